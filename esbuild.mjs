@@ -1,0 +1,46 @@
+// Bundles the extension. What is only sometimes needed (the sandbox, undici) becomes a bundle of its own,
+// loaded by a dynamic import when it is first used.
+import * as esbuild from 'esbuild';
+
+const watch = process.argv.includes('--watch');
+
+/** Turns a dynamic import of `src/lazy/<name>` into a load of `dist/<name>.js` at run time. */
+const lazyBundles = {
+  name: 'lazy-bundles',
+  setup(build) {
+    build.onResolve({ filter: /\/lazy\/[a-zA-Z]+$/ }, (args) =>
+      args.kind === 'dynamic-import'
+        ? { path: `./${args.path.split('/').at(-1)}.js`, external: true }
+        : undefined,
+    );
+  },
+};
+
+const options = {
+  entryPoints: {
+    extension: 'src/extension.ts',
+    sandbox: 'src/lazy/sandbox.ts',
+    customCa: 'src/lazy/customCa.ts',
+    sandboxCli: 'src/sandbox/cli.ts',
+  },
+  outdir: 'dist',
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  external: ['vscode'],
+  plugins: [lazyBundles],
+  // jsonc-parser's "main" is UMD, whose inner requires a bundler cannot follow.
+  mainFields: ['module', 'main'],
+  minify: !watch,
+  sourcemap: watch ? 'linked' : false,
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+if (watch) {
+  const context = await esbuild.context({ ...options, logLevel: 'info' });
+  await context.watch();
+} else {
+  await esbuild.build(options);
+}

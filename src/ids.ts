@@ -1,0 +1,79 @@
+/** Every id that the manifest and the code share. A test compares this list with the manifest. */
+
+export const extensionId = 'unofficial.emporix-ai-agents';
+
+/** Scheme of the documents: `emporix-ai://<connection>/agents/<id>.json`. */
+export const scheme = 'emporix-ai';
+
+/** Language of an agent's JSON, our own so that auto-save can be off for it. */
+export const agentLanguage = 'emporix-agent';
+
+export const commands = {
+  connectionAdd: 'emporixAi.connection.add',
+  connectionAddSandbox: 'emporixAi.connection.addSandbox',
+  connectionEdit: 'emporixAi.connection.edit',
+  connectionSwitch: 'emporixAi.connection.switch',
+  connectionTest: 'emporixAi.connection.test',
+  connectionSignIn: 'emporixAi.connection.signIn',
+  connectionRemove: 'emporixAi.connection.remove',
+  agentOpen: 'emporixAi.agent.open',
+  agentCreate: 'emporixAi.agent.create',
+  agentDuplicate: 'emporixAi.agent.duplicate',
+  agentDelete: 'emporixAi.agent.delete',
+  agentSetEnabled: 'emporixAi.agent.setEnabled',
+  agentEnable: 'emporixAi.agent.enable',
+  agentDisable: 'emporixAi.agent.disable',
+  agentCopyId: 'emporixAi.agent.copyId',
+  agentsSearch: 'emporixAi.agents.search',
+  agentsClearSearch: 'emporixAi.agents.clearSearch',
+  agentsSort: 'emporixAi.agents.sort',
+  agentsLoadMore: 'emporixAi.agents.loadMore',
+  documentCompare: 'emporixAi.document.compare',
+  documentTakeMine: 'emporixAi.document.takeMine',
+  documentTakeTheirs: 'emporixAi.document.takeTheirs',
+  jobOpen: 'emporixAi.job.open',
+  jobOpenRaw: 'emporixAi.job.openRaw',
+  jobOpenExport: 'emporixAi.job.openExport',
+  jobDelete: 'emporixAi.job.delete',
+  jobsSearch: 'emporixAi.jobs.search',
+  jobsClearSearch: 'emporixAi.jobs.clearSearch',
+  jobsLoadMore: 'emporixAi.jobs.loadMore',
+  refresh: 'emporixAi.refresh',
+  showLog: 'emporixAi.showLog',
+} as const;
+
+export type CommandId = (typeof commands)[keyof typeof commands];
+
+export const views = { agents: 'emporixAi.agents', jobs: 'emporixAi.jobs' } as const;
+
+export const settings = {
+  connections: 'emporixAi.connections',
+  requestTimeout: 'emporixAi.requestTimeout',
+  displayLanguage: 'emporixAi.displayLanguage',
+} as const;
+
+/** Context keys for `when` clauses; the values each may have are in the type. */
+export interface ContextKeys {
+  /** What the Agents view shows when it lists nothing. */
+  'emporixAi.agents.state':
+    | 'noConnection'
+    | 'signedOut'
+    | 'signingIn'
+    | 'signInFailed'
+    | 'offline'
+    | 'failed'
+    | 'loading'
+    | 'nothingFound'
+    | 'empty'
+    | 'ready';
+  'emporixAi.jobs.state': ContextKeys['emporixAi.agents.state'];
+  'emporixAi.agents.searching': boolean;
+  'emporixAi.jobs.searching': boolean;
+  'emporixAi.hasConnection': boolean;
+  /** The active connection can't change anything. */
+  'emporixAi.readOnly': boolean;
+  /** The active editor shows a document whose save was refused because of a newer version. */
+  'emporixAi.document.conflict': boolean;
+  /** The active editor shows a job whose result is an export. */
+  'emporixAi.job.hasExport': boolean;
+}
