@@ -1,0 +1,30 @@
+import type * as vscode from 'vscode';
+import type { Connections } from '../connection/connections';
+import type { AgentDocuments } from '../documents/agentDocuments';
+import type { ConflictFlow } from '../documents/conflictFlow';
+import type { AgentsView } from '../explorer/agentsView';
+import type { JobsView } from '../explorer/jobsView';
+import type { CommandId } from '../ids';
+import type { JobDocuments } from '../jobs/jobDocuments';
+import type { Log } from '../ui/log';
+
+/** What a command may use. */
+export interface CommandContext {
+  readonly extension: vscode.ExtensionContext;
+  readonly log: Log;
+  readonly connections: Connections;
+  readonly agentDocuments: AgentDocuments;
+  readonly conflicts: ConflictFlow;
+  readonly jobDocuments: JobDocuments;
+  readonly agentsView: AgentsView;
+  readonly jobsView: JobsView;
+}
+
+/**
+ * A command of the palette, a menu, a keybinding or another extension. It resolves with what it made or opened
+ * (an id or a URI string), with `undefined` when the person cancelled, and rejects with an error to act on.
+ */
+export interface Command {
+  readonly id: CommandId;
+  run(context: CommandContext, ...args: readonly unknown[]): Promise<unknown>;
+}
