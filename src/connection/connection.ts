@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { parseBaseUrl } from '../api/baseUrl';
+import { parseTenant } from '../api/tenant';
+import { errorMessage } from '../base/errorMessage';
+
+export const defaultBaseUrl = 'https://api.emporix.io';
+
+/** A tenant on a host, without its credentials, as Settings Sync carries it. */
+export interface Connection {
+  /** Lower-case slug; the authority of the documents' URIs. */
+  readonly id: string;
+  readonly label: string;
+  readonly tenant: string;
+  readonly baseUrl: string;
+  readonly production: boolean;
+  readonly caFile?: string | undefined;
+  /** A sandbox on this machine: signs in with well-known credentials. */
+  readonly sandbox?: boolean | undefined;
+}
+
+const idPattern = /^[a-z0-9-]+$/;
+
+const entrySchema = z.object({
+  id: z.string().regex(idPattern, 'must be lower-case letters, digits and dashes'),
+  label: z.string().trim().min(1, 'must not be empty').optional(),
+  tenant: z.string().transform(checkedBy(parseTenant)),
+  baseUrl: z.string().default(defaultBaseUrl).transform(checkedBy(parseBaseUrl)),
+  production: z.boolean().default(false),
+  caFile: z.string().optional(),
+  sandbox: z.boolean().optional(),
+});
+
+/**
+ * The connections of the setting. An entry that can't be used is left out and told in `problems`, one sentence
+ * each; it never takes others with it.
+ */
+export function readConnections(setting: unknown): { connections: Connection[]; problems: string[] } {
+  if (setting === undefined || setting === null) return { connections: [], problems: [] };
+  if (!Array.isArray(setting)) return { connections: [], problems: ['The setting is not a list.'] };
+  const connections: Connection[] = [];
+  const problems: string[] = [];
+  for (const [index, entry] of setting.entries()) {
+    const place = `Entry ${index + 1}${entryName(entry)}`;
+    const result = entrySchema.safeParse(entry);
+    if (!result.success) {
+      problems.push(`${place}: ${result.error.issues.map(describeIssue).join('; ')}.`);
+    } else if (connections.some(({ id }) => id === result.data.id)) {
+      problems.push(`${place}: another connection has the same id.`);
+    } else {
+      const { label, caFile, sandbox, ...rest } = result.data;
+      connections.push({
+        ...rest,
+        label: label ?? rest.tenant,
+        ...(caFile ? { caFile } : {}),
+        ...(sandbox ? { sandbox } : {}),
+      });
+    }
+  }
+  return { connections, problems };
+}
+
+/** An id for a new connection made from its label or tenant, unlike any of `taken`. */
+export function uniqueConnectionId(name: string, taken: readonly string[]): string {
+  const slug =
+    name
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(/\p{M}/gu, '')
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 40) || 'connection';
+  if (!taken.includes(slug)) return slug;
+  for (let number = 2; ; number++) {
+    if (!taken.includes(`${slug}-${number}`)) return `${slug}-${number}`;
+  }
+}
+
+/** What is wrong with an id that somebody chose, or `undefined`. */
+export function connectionIdProblem(id: string, taken: readonly string[]): string | undefined {
+  if (!idPattern.test(id)) {
+    return `“${id}” can't be the id of a connection: use lower-case letters, digits and dashes.`;
+  }
+  return taken.includes(id) ? `There is already a connection with the id “${id}”.` : undefined;
+}
+
+/** Host and port of a connection's address, as shown in lists. */
+export function connectionHost({ baseUrl }: Pick<Connection, 'baseUrl'>): string {
+  return URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
+}
+
+/** Whether two states of a connection are served by the same signed-in client. */
+export function sameService(one: Connection, other: Connection): boolean {
+  return (
+    one.baseUrl === other.baseUrl &&
+    one.tenant === other.tenant &&
+    one.caFile === other.caFile &&
+    one.sandbox === other.sandbox
+  );
+}
+
+/** Turns a parser that throws into a zod transformation with its message as the issue. */
+function checkedBy(parse: (text: string) => string) {
+  return (text: string, context: z.core.$RefinementCtx): string => {
+    try {
+      return parse(text);
+    } catch (error) {
+      context.addIssue({ code: 'custom', message: errorMessage(error) });
+      return z.NEVER;
+    }
+  };
+}
+
+function entryName(entry: unknown): string {
+  if (typeof entry !== 'object' || entry === null) return '';
+  const { label, id } = entry as { label?: unknown; id?: unknown };
+  const name = typeof label === 'string' ? label : id;
+  return typeof name === 'string' ? ` (“${name}”)` : '';
+}
+
+function describeIssue({ path, message }: z.core.$ZodIssue): string {
+  return path.length > 0 ? `${path.join('.')}: ${message}` : message;
+}

@@ -1,0 +1,125 @@
+import * as vscode from 'vscode';
+
+/** What a step of several ended with: the next values, one step back, or everything cancelled. */
+export type StepResult<Values> = Partial<Values> | 'back' | 'cancel';
+
+export interface StepPosition {
+  readonly title: string;
+  readonly step: number;
+  readonly totalSteps: number;
+}
+
+export interface Step<Values> {
+  readonly id: string;
+  /** Whether the values so far call for this step; always without it. */
+  readonly when?: (values: Partial<Values>) => boolean;
+  ask(values: Partial<Values>, position: StepPosition): Promise<StepResult<Values>>;
+}
+
+/**
+ * Asks the steps one after the other, each with a Back button from the second on. Resolves with all values, or
+ * `undefined` when cancelled.
+ */
+export async function runSteps<Values>(options: {
+  readonly title: string;
+  readonly steps: readonly Step<Values>[];
+  readonly initial: Partial<Values>;
+  /** Id of the step to begin with; the ones before it are reached with Back. */
+  readonly startAt?: string | undefined;
+}): Promise<Partial<Values> | undefined> {
+  let values = options.initial;
+  let current = options.startAt;
+  for (;;) {
+    const steps = options.steps.filter((step) => step.when?.(values) ?? true);
+    const index = Math.max(
+      0,
+      steps.findIndex(({ id }) => id === current),
+    );
+    const step = steps[index];
+    if (!step) return values;
+    const position = { title: options.title, step: index + 1, totalSteps: steps.length };
+    const result = await step.ask(values, position);
+    if (result === 'cancel') return undefined;
+    if (result === 'back') {
+      current = steps[index - 1]?.id;
+      continue;
+    }
+    values = { ...values, ...result };
+    const remaining = options.steps.slice(options.steps.indexOf(step) + 1);
+    const next = remaining.find(({ when }) => when?.(values) ?? true);
+    if (!next) return values;
+    current = next.id;
+  }
+}
+
+/** One line of text. `validate` returns what is wrong with it, for the person. */
+export function askText(
+  position: StepPosition,
+  options: {
+    readonly prompt: string;
+    readonly placeholder?: string;
+    readonly value?: string | undefined;
+    readonly kind?: 'text' | 'password';
+    readonly validate: (text: string) => string | undefined;
+  },
+): Promise<string | 'back' | 'cancel'> {
+  const input = vscode.window.createInputBox();
+  input.prompt = options.prompt;
+  input.placeholder = options.placeholder;
+  input.value = options.value ?? '';
+  // What is preset is a proposal: typing replaces it.
+  input.valueSelection = [0, input.value.length];
+  input.password = options.kind === 'password';
+  return ask(input, position, (accept) => {
+    input.onDidChangeValue(() => (input.validationMessage = undefined));
+    input.onDidAccept(() => {
+      const problem = options.validate(input.value.trim());
+      if (problem === undefined) accept(input.value.trim());
+      else input.validationMessage = problem;
+    });
+  });
+}
+
+export interface Choice<Value> extends vscode.QuickPickItem {
+  readonly value: Value;
+}
+
+/** One of a few choices; `active` is the preselected one. */
+export async function askChoice<Value>(
+  position: StepPosition,
+  options: {
+    readonly placeholder: string;
+    readonly choices: readonly Choice<Value>[];
+    readonly active?: Value | undefined;
+  },
+): Promise<{ readonly value: Value } | 'back' | 'cancel'> {
+  const pick = vscode.window.createQuickPick<Choice<Value>>();
+  pick.placeholder = options.placeholder;
+  pick.items = options.choices;
+  pick.activeItems = options.choices.filter(({ value }) => value === options.active);
+  return ask<{ readonly value: Value }>(pick, position, (accept) => {
+    pick.onDidAccept(() => {
+      const [item] = pick.activeItems;
+      if (item) accept({ value: item.value });
+    });
+  });
+}
+
+function ask<Result>(
+  input: vscode.InputBox | vscode.QuickPick<Choice<unknown>>,
+  position: StepPosition,
+  listen: (accept: (result: Result) => void) => void,
+): Promise<Result | 'back' | 'cancel'> {
+  input.title = position.title;
+  input.step = position.step;
+  input.totalSteps = position.totalSteps;
+  // People look up keys in a browser meanwhile: losing the focus must not lose what they typed.
+  input.ignoreFocusOut = true;
+  if (position.step > 1) input.buttons = [vscode.QuickInputButtons.Back];
+  return new Promise<Result | 'back' | 'cancel'>((resolve) => {
+    listen(resolve);
+    input.onDidTriggerButton(() => resolve('back'));
+    input.onDidHide(() => resolve('cancel'));
+    input.show();
+  }).finally(() => input.dispose());
+}
