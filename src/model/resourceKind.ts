@@ -18,6 +18,8 @@ export interface ResourceKind {
    * `*` stands for each item of an array.
    */
   readonly references: readonly Reference[];
+  /** Top-level fields that the service knows under several names; a new resource is sent with all of them. */
+  readonly aliases?: readonly (readonly string[])[];
   /** A top-level flag that, when true, makes the document read-only. */
   readonly readOnlyFlag?: string;
 }
@@ -42,5 +44,7 @@ export const agentKind: ResourceKind = {
     { path: ['llmConfig', 'selfHostedParams', 'authorizationHeaderToken'], keep: ['id'] },
     { path: ['llmConfig', 'selfHostedParams', 'oauth'], keep: ['id'] },
   ],
+  // The specification says enabledMemory, exported agents and the dashboard say enableMemory.
+  aliases: [['enabledMemory', 'enableMemory']],
   readOnlyFlag: 'handOff',
 };
