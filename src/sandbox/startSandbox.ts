@@ -1,0 +1,93 @@
+import { createAdaptorServer } from '@hono/node-server';
+import { randomBytes } from 'node:crypto';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { PersonError } from '../base/personError';
+import { createApp } from './createApp';
+import { defaultClients, sandboxCredentials, type SandboxClient } from './credentials';
+import type { Service } from './http/app';
+import { defaultTenants } from './seed/defaultTenants';
+import { defaultSettings } from './settings';
+import { tenantFromSeed, type TenantSeed } from './tenant';
+import { Tokens } from './tokens';
+
+export interface SandboxOptions {
+  /** 0 or left out: any free one. */
+  readonly port?: number;
+  /** Default: an online shop and a second, small tenant. */
+  readonly tenants?: readonly TenantSeed[];
+  readonly clients?: readonly SandboxClient[];
+  readonly tokenLifetimeSeconds?: number;
+  readonly liveQuirks?: boolean;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+  /** Opens the admin routes; default: a random one. */
+  readonly adminToken?: string;
+  readonly jobDurationMs?: number;
+}
+
+export interface RunningSandbox {
+  /** Such as `http://127.0.0.1:49152`, without a slash at the end. */
+  readonly url: string;
+  readonly port: number;
+  readonly adminToken: string;
+  readonly credentials: { readonly tenant: string; readonly clientId: string; readonly clientSecret: string };
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a local AI Service that listens on loopback only.
+ * @throws PersonError when the port can't be had.
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
+  const now = options.now ?? Date.now;
+  const seeds = options.tenants ?? defaultTenants(now());
+  const service: Service = {
+    tenants: new Map(seeds.map((seed) => [seed.tenant, tenantFromSeed(seed, now())])),
+    tokens: new Tokens(options.clients ?? defaultClients, now),
+    settings: {
+      ...defaultSettings,
+      liveQuirks: options.liveQuirks ?? defaultSettings.liveQuirks,
+      tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? defaultSettings.tokenLifetimeSeconds,
+      jobDurationMs: options.jobDurationMs ?? defaultSettings.jobDurationMs,
+    },
+    now,
+    changed: () => undefined,
+  };
+  const adminToken = options.adminToken ?? randomBytes(18).toString('base64url');
+  const app = createApp(service);
+  // The adaptor would otherwise replace the global Request and Response of the whole process.
+  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
+  const port = await listen(server, options.port ?? 0);
+  return {
+    url: `http://127.0.0.1:${String(port)}`,
+    port,
+    adminToken,
+    credentials: sandboxCredentials,
+    close: () => close(server),
+  };
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const reason =
+        error.code === 'EADDRINUSE' ? 'another program uses it. Choose another port' : `${error.message}`;
+      reject(
+        new PersonError(`The sandbox can't listen on port ${String(port)}: ${reason}.`, { cause: error }),
+      );
+    });
+    server.listen(port, '127.0.0.1', () => {
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+    server.closeAllConnections();
+  });
+}
