@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseBaseUrl } from '../api/baseUrl';
-import { parseTenant } from '../api/tenant';
+import { parseTenant } from '../api/identifiers';
 import { errorMessage } from '../base/errorMessage';
 
 export const defaultBaseUrl = 'https://api.emporix.io';
@@ -78,9 +78,9 @@ export function uniqueConnectionId(name: string, taken: readonly string[]): stri
 /** What is wrong with an id that somebody chose, or `undefined`. */
 export function connectionIdProblem(id: string, taken: readonly string[]): string | undefined {
   if (!idPattern.test(id)) {
-    return `“${id}” can't be the id of a connection: use lower-case letters, digits and dashes.`;
+    return `"${id}" can't be the id of a connection: use lower-case letters, digits and dashes.`;
   }
-  return taken.includes(id) ? `There is already a connection with the id “${id}”.` : undefined;
+  return taken.includes(id) ? `There is already a connection with the id "${id}".` : undefined;
 }
 
 /** Host and port of a connection's address, as shown in lists. */
@@ -93,8 +93,8 @@ export function sameService(one: Connection, other: Connection): boolean {
   return (
     one.baseUrl === other.baseUrl &&
     one.tenant === other.tenant &&
-    one.caFile === other.caFile &&
-    one.sandbox === other.sandbox
+    (one.caFile ?? '') === (other.caFile ?? '') &&
+    (one.sandbox ?? false) === (other.sandbox ?? false)
   );
 }
 
@@ -114,7 +114,7 @@ function entryName(entry: unknown): string {
   if (typeof entry !== 'object' || entry === null) return '';
   const { label, id } = entry as { label?: unknown; id?: unknown };
   const name = typeof label === 'string' ? label : id;
-  return typeof name === 'string' ? ` (“${name}”)` : '';
+  return typeof name === 'string' ? ` ("${name}")` : '';
 }
 
 function describeIssue({ path, message }: z.core.$ZodIssue): string {

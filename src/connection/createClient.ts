@@ -33,7 +33,7 @@ async function customCa(file: string, label: string): Promise<unknown> {
     return createDispatcher(pem);
   } catch (error) {
     throw new PersonError(
-      `The CA file “${file}” of “${label}” can't be used: ${reason(error)} Choose another one or none by editing the connection.`,
+      `The CA file "${file}" of "${label}" can't be used: ${reason(error)} Choose another one or none by editing the connection.`,
       { cause: error, remedies: ['editConnection', 'openCertificateHelp'] },
     );
   }

@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PersonError } from '../base/personError';
+import { isLoopback } from '../api/baseUrl';
 import type { Credentials } from '../api/types';
+import { PersonError } from '../base/personError';
 
 /** Where the extension's own sandbox listens, unless something else does. */
 export const defaultSandboxUrl = 'http://127.0.0.1:14380';
@@ -113,14 +114,14 @@ export function sandboxFetch(restart: () => Promise<unknown>): typeof fetch {
 
 /** The port of a sandbox's address, which must be this machine's. */
 function loopbackPort(baseUrl: string): number {
-  const { hostname, port, protocol } = new URL(baseUrl);
-  if (protocol !== 'http:' || !['127.0.0.1', 'localhost', '[::1]'].includes(hostname)) {
+  const url = new URL(baseUrl);
+  if (url.protocol !== 'http:' || !isLoopback(url)) {
     throw new PersonError(
       `A sandbox connection must point to this machine, such as ${defaultSandboxUrl}, but its address is ${baseUrl}. Remove the connection and add the sandbox again.`,
       { remedies: ['startSandbox'] },
     );
   }
-  return Number(port || 80);
+  return Number(url.port || 80);
 }
 
 function startFailure(error: unknown): PersonError {
