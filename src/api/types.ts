@@ -62,9 +62,9 @@ export interface AgentsApi {
 }
 
 export interface JobsApi {
-  list(options?: ListOptions): Promise<Page>;
-  search(q: string, options?: Omit<ListOptions, 'q'>): Promise<Page>;
-  get(id: string, options?: ReadOptions): Promise<Reply>;
+  list(options?: Omit<ListOptions, 'expand'>): Promise<Page>;
+  search(q: string, options?: Omit<ListOptions, 'q' | 'expand'>): Promise<Page>;
+  get(id: string, options?: Omit<ReadOptions, 'expand'>): Promise<Reply>;
   delete(id: string, options?: CallOptions): Promise<void>;
 }
 
@@ -85,7 +85,7 @@ export interface RequestRecord {
   readonly method: string;
   /** Path and query, without the host. */
   readonly path: string;
-  /** HTTP status, or a word such as `timeout`. */
+  /** HTTP status, or words such as `timeout` or `network refused`. */
   readonly outcome: number | string;
   readonly milliseconds: number;
   readonly attempt: number;
@@ -104,6 +104,8 @@ export interface AiClientOptions {
   /** An undici dispatcher, for a connection with a certificate authority of its own. */
   readonly dispatcher?: (() => Promise<unknown>) | undefined;
   readonly onRequest?: ((record: RequestRecord) => void) | undefined;
+  /** Milliseconds since the epoch; default the machine's clock. */
+  readonly now?: (() => number) | undefined;
   /** Waits between attempts; tests replace it. */
   readonly wait?: ((milliseconds: number, signal: AbortSignal | undefined) => Promise<void>) | undefined;
 }

@@ -1,0 +1,20 @@
+/**
+ * The `q` for what a person typed. Something that begins with `field:` is a query already and passes as it is.
+ * Anything else is text to be contained in `field`: `name:~(order help)`, the form the dashboard uses.
+ *
+ * The text becomes a regular expression, so its special characters are escaped. For quotes and parentheses no
+ * escape is documented, and they would end the term: each becomes `.`, which matches any one character, so that
+ * what the person looks for is still found.
+ * @returns `''` for a blank input.
+ */
+export function searchQuery(input: string, field = 'name'): string {
+  const text = input.trim().replace(/\s+/g, ' ');
+  if (text === '' || isQuery(text)) return isQuery(input.trim()) ? input.trim() : text;
+  const pattern = text.replace(/[\\.*+?^$|[\]{}]/g, '\\$&').replace(/["()]/g, '.');
+  return `${field}:~(${pattern})`;
+}
+
+/** Whether the text is written in the query language: its first term names a field (`enabled:true`). */
+export function isQuery(text: string): boolean {
+  return /^[A-Za-z_][\w-]*(?:\.[\w-]+)*:(?!\/\/)\S/.test(text);
+}

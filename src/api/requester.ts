@@ -1,0 +1,126 @@
+import { AbortedError } from './errors/abortedError';
+import { outcomeUnknown } from './errors/errorChecks';
+import { readErrorBody } from './errors/errorBody';
+import { HttpError } from './errors/httpError';
+import { ProtocolError, type ProtocolReason } from './errors/protocolError';
+import { excerpt } from './excerpt';
+import { LinkedSignal } from './linkedSignal';
+import { redact } from './redact';
+import { repeat } from './repeat';
+import { parseRetryAfter } from './retry';
+import type { TokenSource } from './tokenSource';
+import type { Transport, TransportResponse } from './transport';
+import type { AiClientOptions } from './types';
+
+/** One call of the AI Service. */
+export interface ServiceCall {
+  /** What is being done, as the start of a sentence. */
+  readonly operation: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Path and query below `/ai-service/{tenant}`. */
+  readonly path: string;
+  /** The scope that the operation is documented to need. */
+  readonly scope: string;
+  /** What it does at the service: decides whether it is sent again when its outcome is unknown. */
+  readonly effect: 'none' | 'repeatable' | 'once';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Makes calls with a token, once more with a fresh one after 401, and again as the retry policy allows. */
+export class Requester {
+  constructor(
+    private readonly transport: Transport,
+    private readonly tokens: TokenSource,
+    private readonly options: AiClientOptions,
+    /** Aborted when the client is disposed. */
+    private readonly closing: AbortSignal,
+  ) {}
+
+  /**
+   * The answer, if it is a success. A repeatable change that
+   * finds nothing (a delete) after an attempt with an unknown outcome is one.
+   * @throws HttpError, SignInError, NetworkError, ProxyError, CertificateError, TimeoutError, ProtocolError,
+   *   AbortedError.
+   */
+  async call(call: ServiceCall): Promise<TransportResponse> {
+    const link = new LinkedSignal([call.signal, this.closing]);
+    let mayBeDone = false;
+    let refreshes = 0;
+    try {
+      return await repeat(
+        {
+          operation: call.operation,
+          repeatable: call.effect !== 'once',
+          signal: link.signal,
+          wait: this.options.wait,
+          onRetry: (error) => (mayBeDone ||= outcomeUnknown(error)),
+        },
+        async (attempt) => {
+          if (link.signal.aborted) throw new AbortedError(call.operation, 'no');
+          let response = await this.send(call, link.signal, attempt + refreshes);
+          if (response.status === 401 && refreshes === 0) {
+            refreshes++;
+            response = await this.send(call, link.signal, attempt + refreshes);
+          }
+          const { status } = response;
+          const isDone = status === 404 && call.effect === 'repeatable' && mayBeDone;
+          if (isDone || (status >= 200 && status < 300)) return response;
+          throw this.refusal(call, response);
+        },
+      );
+    } finally {
+      link.release();
+    }
+  }
+
+  /** An answer that is a success by its status, but not what the service would say. */
+  unexpected(operation: string, text: string, reason: ProtocolReason): ProtocolError {
+    return new ProtocolError(this.transport.attempted(operation), {
+      reason,
+      excerpt: excerpt(redact(text, this.tokens.secrets())),
+    });
+  }
+
+  private async send(call: ServiceCall, signal: AbortSignal, attempt: number): Promise<TransportResponse> {
+    const { tenant } = this.options;
+    const token = await this.tokens.token(signal);
+    const response = await this.transport.send(
+      {
+        operation: call.operation,
+        method: call.method,
+        path: `/ai-service/${tenant}${call.path}`,
+        headers: {
+          Accept: 'application/json',
+          // All translations as maps, in both directions.
+          'Accept-Language': '*',
+          'Content-Language': '*',
+          ...(call.body !== undefined && { 'Content-Type': 'application/json' }),
+          ...call.headers,
+          // In no specification, but the dashboard sends it, and some tokens are refused without it.
+          'Emporix-Tenant': tenant,
+          Authorization: `Bearer ${token}`,
+        },
+        body: call.body,
+      },
+      signal,
+      attempt,
+    );
+    if (response.status === 401) this.tokens.discard(token);
+    return response.status < 400 ? response : { ...response, text: redact(response.text, [token]) };
+  }
+
+  private refusal({ operation, effect, scope }: ServiceCall, response: TransportResponse): HttpError {
+    const { status, headers, text } = response;
+    return new HttpError(this.transport.attempted(operation), {
+      status,
+      changes: effect !== 'none',
+      tenant: this.options.tenant,
+      body: readErrorBody(redact(text, this.tokens.secrets())),
+      scope,
+      granted: this.tokens.grant?.scopes,
+      retryAfter: parseRetryAfter(headers.get('retry-after'), (this.options.now ?? Date.now)()),
+    });
+  }
+}
