@@ -1,0 +1,50 @@
+import { appendFileSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import Mocha from 'mocha';
+
+process.setSourceMapsEnabled(true);
+
+/** Called by VS Code inside the extension host: runs the bundled tests beside this file. */
+export async function run(): Promise<void> {
+  const mocha = new Mocha({
+    ui: 'bdd',
+    timeout: 60_000,
+    reporter: 'min',
+    ...(process.env.MOCHA_GREP ? { grep: process.env.MOCHA_GREP } : {}),
+  });
+  const tests = readdirSync(__dirname, { recursive: true })
+    .map(String)
+    .filter((name) => name.endsWith('.test.js'))
+    .sort();
+  for (const test of tests) mocha.addFile(path.join(__dirname, test));
+
+  const stats = await new Promise<Mocha.Stats>((resolve) => {
+    const runner = mocha.run(() => resolve(runner.stats as Mocha.Stats));
+    runner.on('pass', (test) => report(`  ✓ ${test.fullTitle()} (${test.duration} ms)`));
+    runner.on('pending', (test) => report(`  - ${test.fullTitle()}`));
+    runner.on('fail', (test, error: Error) => {
+      report(`  ✗ ${test.fullTitle()}\n${indent(error.stack ?? error.message)}`);
+    });
+  });
+  writeFileSync(
+    required('TEST_RESULT_FILE'),
+    JSON.stringify({ passed: stats.passes, failed: stats.failures, skipped: stats.pending }),
+  );
+  if (stats.failures > 0) throw new Error(`${stats.failures} tests failed`);
+}
+
+/** The runner outside reads a file: the page's console is too noisy to be read by a program. */
+function report(line: string): void {
+  appendFileSync(required('TEST_PROGRESS_FILE'), `${line}\n`);
+}
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run this suite with npm run test:host`);
+  return value;
+}
+
+function indent(text: string): string {
+  return text.replace(/^/gm, '      ');
+}
