@@ -8,7 +8,7 @@ export type RequestBody =
   | {
       readonly ok: true;
       readonly body: string;
-      /** The version the text carries; what makes the PUT conditional. */
+      /** The version the text carries; in the body, where it makes the PUT conditional, unless creating. */
       readonly version: number | undefined;
       /** Warnings about what the text has and the body has not. */
       readonly problems: readonly Problem[];
@@ -44,7 +44,7 @@ export function toRequestBody(
   return {
     ok: true,
     body: printJson(creating ? asNew(normalised.tree, kind) : normalised.tree),
-    version: creating ? undefined : normalised.version,
+    version: normalised.version,
     problems: [...normalised.dropped, ...normalised.unresolved],
   };
 }
