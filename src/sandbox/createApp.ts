@@ -1,13 +1,25 @@
 import { Hono } from 'hono';
+import { adminRoutes } from './admin/adminRoutes';
+import { Faults } from './admin/faults';
+import { misbehave } from './admin/misbehave';
+import { RequestLog } from './admin/requestLog';
 import { agentRoutes } from './agents/agentRoutes';
 import type { AppEnv, Service } from './http/app';
 import { ServiceError } from './http/serviceError';
 import { jobRoutes } from './jobs/jobRoutes';
 import { settleJobs } from './jobs/settleJobs';
 
+export interface AdminOptions {
+  readonly adminToken: string;
+  /** Puts tenants and settings back to how they were at the start. */
+  readonly reset: () => void;
+}
+
 /** All routes of the sandbox. */
-export function createApp(service: Service): Hono<AppEnv> {
+export function createApp(service: Service, { adminToken, reset }: AdminOptions): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
+  const faults = new Faults();
+  const requests = new RequestLog();
 
   app.onError((error) => {
     if (error instanceof ServiceError) return Response.json(error.body, { status: error.status });
@@ -31,10 +43,25 @@ export function createApp(service: Service): Hono<AppEnv> {
   app.get('/sandbox', (context) =>
     context.json({ name: 'emporix-ai-sandbox', version: 1, tenants: Array.from(service.tenants.keys()) }),
   );
+  app.use('*', misbehave({ faults, requests, tokens: service.tokens }));
   app.use('*', async (_context, next) => {
     settleJobs(service);
     await next();
   });
+  app.route(
+    '/sandbox/admin',
+    adminRoutes({
+      service,
+      faults,
+      requests,
+      adminToken,
+      reset: () => {
+        faults.clear();
+        requests.clear();
+        reset();
+      },
+    }),
+  );
   app.post('/oauth/token', async (context) => {
     const form = new URLSearchParams(await context.req.text());
     return Response.json(service.tokens.issue(form, service.settings.tokenLifetimeSeconds));

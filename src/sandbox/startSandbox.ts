@@ -5,10 +5,11 @@ import type { AddressInfo } from 'node:net';
 import { PersonError } from '../base/personError';
 import { createApp } from './createApp';
 import { defaultClients, sandboxCredentials, type SandboxClient } from './credentials';
+import { DataFile, loadDataFile, type Loaded } from './dataFile';
 import type { Service } from './http/app';
 import { defaultTenants } from './seed/defaultTenants';
-import { defaultSettings } from './settings';
-import { tenantFromSeed, type TenantSeed } from './tenant';
+import { defaultSettings, type SandboxSettings } from './settings';
+import { tenantFromSeed, type Tenant, type TenantSeed } from './tenant';
 import { Tokens } from './tokens';
 
 export interface SandboxOptions {
@@ -17,6 +18,8 @@ export interface SandboxOptions {
   /** Default: an online shop and a second, small tenant. */
   readonly tenants?: readonly TenantSeed[];
   readonly clients?: readonly SandboxClient[];
+  /** Keeps the tenants here across restarts. */
+  readonly dataFile?: string;
   readonly tokenLifetimeSeconds?: number;
   readonly liveQuirks?: boolean;
   /** Milliseconds since the epoch. */
@@ -32,6 +35,9 @@ export interface RunningSandbox {
   readonly port: number;
   readonly adminToken: string;
   readonly credentials: { readonly tenant: string; readonly clientId: string; readonly clientSecret: string };
+  /** What a person should know, such as that the data file could not be read. */
+  readonly notices: readonly string[];
+  /** Ends all connections and writes what is not written yet. */
   close(): Promise<void>;
 }
 
@@ -41,21 +47,40 @@ export interface RunningSandbox {
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<RunningSandbox> {
   const now = options.now ?? Date.now;
-  const seeds = options.tenants ?? defaultTenants(now());
+  const seeded = () => {
+    const seeds = options.tenants ?? defaultTenants(now());
+    return seeds.map((seed) => tenantFromSeed(seed, now()));
+  };
+  const settings: SandboxSettings = {
+    ...defaultSettings,
+    liveQuirks: options.liveQuirks ?? defaultSettings.liveQuirks,
+    tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? defaultSettings.tokenLifetimeSeconds,
+    jobDurationMs: options.jobDurationMs ?? defaultSettings.jobDurationMs,
+  };
+  const loaded: Loaded = options.dataFile ? loadDataFile(options.dataFile, now()) : { kind: 'none' };
+  const tenants = new Map<string, Tenant>();
+  const fill = (from: readonly Tenant[]) => {
+    tenants.clear();
+    for (const tenant of from) tenants.set(tenant.id, tenant);
+  };
+  fill(loaded.kind === 'tenants' ? loaded.tenants : seeded());
+  const data = options.dataFile ? new DataFile(options.dataFile, () => tenants.values()) : undefined;
   const service: Service = {
-    tenants: new Map(seeds.map((seed) => [seed.tenant, tenantFromSeed(seed, now())])),
+    tenants,
     tokens: new Tokens(options.clients ?? defaultClients, now),
-    settings: {
-      ...defaultSettings,
-      liveQuirks: options.liveQuirks ?? defaultSettings.liveQuirks,
-      tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? defaultSettings.tokenLifetimeSeconds,
-      jobDurationMs: options.jobDurationMs ?? defaultSettings.jobDurationMs,
-    },
+    settings: { ...settings },
     now,
-    changed: () => undefined,
+    changed: () => data?.changed(),
   };
   const adminToken = options.adminToken ?? randomBytes(18).toString('base64url');
-  const app = createApp(service);
+  const app = createApp(service, {
+    adminToken,
+    reset: () => {
+      fill(seeded());
+      Object.assign(service.settings, settings);
+      service.changed();
+    },
+  });
   // The adaptor would otherwise replace the global Request and Response of the whole process.
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server;
   const port = await listen(server, options.port ?? 0);
@@ -64,7 +89,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     port,
     adminToken,
     credentials: sandboxCredentials,
-    close: () => close(server),
+    notices: loaded.kind === 'unreadable' ? [loaded.message] : [],
+    close: async () => {
+      await close(server);
+      data?.close();
+    },
   };
 }
 
