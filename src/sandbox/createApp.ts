@@ -6,8 +6,10 @@ import { RequestLog } from './admin/requestLog';
 import { agentRoutes } from './agents/agentRoutes';
 import type { AppEnv, Service } from './http/app';
 import { ServiceError } from './http/serviceError';
+import { chatRoutes } from './jobs/chatRoutes';
 import { jobRoutes } from './jobs/jobRoutes';
 import { settleJobs } from './jobs/settleJobs';
+import { transferRoutes } from './transfer/transferRoutes';
 
 export interface AdminOptions {
   readonly adminToken: string;
@@ -66,6 +68,8 @@ export function createApp(service: Service, { adminToken, reset }: AdminOptions)
     const form = new URLSearchParams(await context.req.text());
     return Response.json(service.tokens.issue(form, service.settings.tokenLifetimeSeconds));
   });
+  app.route('/ai-service/:tenant/agentic', chatRoutes(service));
+  app.route('/ai-service/:tenant/agentic/agents', transferRoutes(service));
   app.route('/ai-service/:tenant/agentic/agents', agentRoutes(service));
   app.route('/ai-service/:tenant/jobs', jobRoutes(service));
   return app;

@@ -2,9 +2,9 @@ import { timingSafeEqual } from 'node:crypto';
 import { Hono, type MiddlewareHandler } from 'hono';
 import * as z from 'zod';
 import type { AppEnv, Service } from '../http/app';
-import { jsonReply, readJsonObject } from '../http/app';
+import { checked, jsonReply, readJsonObject } from '../http/app';
 import { badRequest, notFound, ServiceError } from '../http/serviceError';
-import { isObject, toPlain, type JsonObject, type JsonValue } from '../json/losslessJson';
+import { isObject, type JsonObject, type JsonValue } from '../json/losslessJson';
 import { collectionNames, type CollectionName, type Tenant } from '../tenant';
 import { changeBehindBack } from './changeBehindBack';
 import { faultSchema, type Faults } from './faults';
@@ -34,7 +34,7 @@ export function adminRoutes({ service, faults, requests, adminToken, reset }: Ad
   routes.use('*', onlyWith(adminToken));
 
   routes.post('/faults', async (context) => {
-    faults.add(read(faultSchema, toPlain(await readJsonObject(context))));
+    faults.add(checked(faultSchema, await readJsonObject(context)));
     return context.body(null, 204);
   });
   routes.delete('/faults', (context) => {
@@ -50,7 +50,7 @@ export function adminRoutes({ service, faults, requests, adminToken, reset }: Ad
 
   routes.get('/settings', (context) => context.json(service.settings));
   routes.post('/settings', async (context) => {
-    Object.assign(service.settings, read(settingsSchema, toPlain(await readJsonObject(context))));
+    Object.assign(service.settings, checked(settingsSchema, await readJsonObject(context)));
     return context.json(service.settings);
   });
 
@@ -94,12 +94,6 @@ function onlyWith(adminToken: string): MiddlewareHandler<AppEnv> {
     }
     await next();
   };
-}
-
-function read<T>(schema: z.ZodType<T>, value: unknown): T {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  throw badRequest(result.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })));
 }
 
 function tenantOf(service: Service, id: JsonValue | undefined): Tenant {

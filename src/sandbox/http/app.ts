@@ -1,6 +1,14 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context, MiddlewareHandler } from 'hono';
-import { isObject, parseJson, stringifyJson, type JsonObject, type JsonValue } from '../json/losslessJson';
+import type * as z from 'zod';
+import {
+  isObject,
+  parseJson,
+  stringifyJson,
+  toPlain,
+  type JsonObject,
+  type JsonValue,
+} from '../json/losslessJson';
 import type { SandboxSettings } from '../settings';
 import type { Tenant } from '../tenant';
 import type { Tokens } from '../tokens';
@@ -59,6 +67,16 @@ export async function readJsonObject(context: Context<AppEnv>): Promise<JsonObje
   const body = await readJsonBody(context);
   if (!isObject(body)) throw badRequest([{ message: 'The body must be a JSON object.' }]);
   return body;
+}
+
+/**
+ * The value in the form that a schema asks for.
+ * @throws ServiceError 400 with one detail for each problem.
+ */
+export function checked<T>(schema: z.ZodType<T>, value: JsonValue): T {
+  const result = schema.safeParse(toPlain(value));
+  if (result.success) return result.data;
+  throw badRequest(result.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })));
 }
 
 export function jsonReply(value: JsonValue, status = 200, headers: Record<string, string> = {}): Response {
