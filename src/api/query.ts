@@ -8,9 +8,12 @@
  * @returns `''` for a blank input.
  */
 export function searchQuery(input: string, field = 'name'): string {
-  const text = input.trim().replace(/\s+/g, ' ');
-  if (text === '' || isQuery(text)) return isQuery(input.trim()) ? input.trim() : text;
-  const pattern = text.replace(/[\\.*+?^$|[\]{}]/g, '\\$&').replace(/["()]/g, '.');
+  const text = input.trim();
+  if (text === '' || isQuery(text)) return text;
+  const pattern = text
+    .replace(/\s+/g, ' ')
+    .replace(/[\\.*+?^$|[\]{}]/g, '\\$&')
+    .replace(/["()]/g, '.');
   return `${field}:~(${pattern})`;
 }
 

@@ -81,7 +81,7 @@ export class ResourceClient implements AgentsApi {
     const response = await this.change({
       operation: `Saving the ${this.named(id)}`,
       method: 'PUT',
-      path: this.pathOf(id),
+      path: this.pathOf(id) + queryString({ force: options.force === true ? true : undefined }),
       effect: 'once',
       headers: languageHeader('Content-Language', options.contentLanguage),
       body,

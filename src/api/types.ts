@@ -40,6 +40,8 @@ export interface ListOptions extends ReadOptions {
 export interface PutOptions extends CallOptions {
   /** `Content-Language`; default `*`: localized fields are maps. */
   readonly contentLanguage?: string | undefined;
+  /** Save although others use it (query parameter `force`; for agents not documented). */
+  readonly force?: boolean | undefined;
 }
 
 /** One step of a PATCH (operation PATCH-ai-update-agent); the service wants upper-case operations. */
