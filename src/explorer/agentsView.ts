@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import { searchQuery } from '../api/query';
+import type { Connections } from '../connection/connections';
+import { commands, settings, views } from '../ids';
+import { agentSummaryFields, readAgentSummary, type AgentSummary } from '../model/agent';
+import { agentName, agentRow } from './agentRow';
+import { displayLanguage } from './displayLanguage';
+import { ListView } from './listView';
+
+export type AgentSort = 'name' | 'modified';
+
+/** The agents of the active connection. */
+export class AgentsView extends ListView<AgentSummary> {
+  readonly #configuration: vscode.Disposable;
+  readonly #order: { by: AgentSort };
+
+  constructor(connections: Connections) {
+    const order: { by: AgentSort } = { by: 'name' };
+    super({
+      viewId: views.agents,
+      connections,
+      sort: () => sortParameter(order.by),
+      fields: agentSummaryFields,
+      api: (client) => client.agents,
+      readItem: readAgentSummary,
+      idOf: (agent) => agent.id,
+      toQuery: (text) => searchQuery(text),
+      row: (agent, connectionId) =>
+        agentRow(agent, {
+          language: displayLanguage(),
+          access: connections.isReadOnly(connectionId) ? 'readOnly' : 'full',
+        }),
+      openCommand: commands.agentOpen,
+      loadMoreCommand: commands.agentsLoadMore,
+    });
+    this.#order = order;
+    this.#configuration = vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(settings.displayLanguage)) {
+        this.redraw();
+        void this.refresh();
+      }
+    });
+  }
+
+  get sortedBy(): AgentSort {
+    return this.#order.by;
+  }
+
+  /** Reads the list in another order, and returns the ids of its first page in that order. */
+  sortBy(by: AgentSort): Promise<readonly string[]> {
+    this.#order.by = by;
+    return this.reload();
+  }
+
+  /** The agents that the view has read, for proposals. */
+  currentAgents(): readonly AgentSummary[] {
+    return this.items.filter(({ id }) => id !== '');
+  }
+
+  /** An agent's name, if the view has read it for that connection. */
+  nameOf(connectionId: string, id: string): string | undefined {
+    if (this.connection?.id !== connectionId) return undefined;
+    const agent = this.items.find((candidate) => candidate.id === id);
+    return agent && agentName(agent, displayLanguage());
+  }
+
+  override dispose(): void {
+    this.#configuration.dispose();
+    super.dispose();
+  }
+}
+
+/** Localized fields are sorted in one language (`name.en`), here the one that the rows show. */
+function sortParameter(by: AgentSort): string {
+  return by === 'modified' ? 'metadata.modifiedAt:DESC' : `name.${displayLanguage().split(/[-_]/, 1)[0]}:ASC`;
+}

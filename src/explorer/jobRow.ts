@@ -1,0 +1,57 @@
+import { escapeMarkdown, inlineCode } from '../base/markdown';
+import { formatAge, formatTime, parseTime } from '../base/time';
+import { jobLabel, jobStatusWords, jobTypeWords } from '../jobs/jobWords';
+import { jobState, jobType, type Job, type JobState } from '../model/job';
+import { contextOf, factList, type Row, type RowIcon } from './row';
+
+export interface JobRowOptions {
+  /** Name of the job's agent, where it is known. */
+  readonly agentName: string | undefined;
+  readonly access: 'readOnly' | 'full';
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+const icons: Record<JobState, RowIcon> = {
+  inProgress: { id: 'sync~spin', color: 'charts.blue' },
+  success: { id: 'pass', color: 'testing.iconPassed' },
+  failure: { id: 'error', color: 'testing.iconFailed' },
+  skipped: { id: 'circle-slash', color: 'testing.iconSkipped' },
+  unknown: { id: 'question', color: 'descriptionForeground' },
+};
+
+/** The row of one job. An age stands in the row as of the last reading of the list; no clock ticks. */
+export function jobRow(job: Job, { agentName, access, now }: JobRowOptions): Row {
+  const type = jobType(job);
+  const status = jobStatusWords(job);
+  const label = jobLabel(job, agentName);
+  const typeWords = jobTypeWords(job);
+  const created = parseTime(job.metadata?.createdAt);
+  const age = created === undefined ? undefined : formatAge(created, now);
+  const description =
+    [typeWords === label ? undefined : typeWords, age].filter(Boolean).join(' · ') || undefined;
+  return {
+    label,
+    description,
+    icon: job.id === '' ? { id: 'warning', color: 'list.warningForeground' } : icons[jobState(job)],
+    tooltip: tooltip(job, label, status),
+    context: job.id === '' ? 'brokenJob' : contextOf(type === 'export' ? 'job.export' : 'job', access),
+    spoken: [label, typeWords === label ? undefined : typeWords, status, age].filter(Boolean).join(', '),
+  };
+}
+
+function tooltip(job: Job, label: string, status: string): string {
+  const code = (value: string | undefined) => value && inlineCode(value);
+  const time = (value: string | undefined) => value && escapeMarkdown(formatTime(value));
+  const facts = factList([
+    ['Id', code(job.id)],
+    ['Type', code(job.type)],
+    ['Agent', code(job.agentId)],
+    ['Agent type', code(job.agentType)],
+    ['Session', code(job.sessionId)],
+    ['Commerce event', code(job.commerceEvent)],
+    ['Created', time(job.metadata?.createdAt)],
+    ['Modified', time(job.metadata?.modifiedAt)],
+  ]);
+  return [`**${escapeMarkdown(label)}**: ${escapeMarkdown(status)}`, facts].join('\n\n');
+}

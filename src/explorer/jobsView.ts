@@ -1,0 +1,41 @@
+import type * as vscode from 'vscode';
+import type { Connections } from '../connection/connections';
+import { commands, views } from '../ids';
+import { newestFirst } from '../jobs/jobDocuments';
+import { jobQuery } from '../jobs/jobQuery';
+import { jobSummaryFields, readJob, type Job } from '../model/job';
+import type { AgentsView } from './agentsView';
+import { jobRow } from './jobRow';
+import { ListView } from './listView';
+
+/** The jobs of the active connection, newest first. Agents carry the names that the other view has read. */
+export class JobsView extends ListView<Job> {
+  readonly #names: vscode.Disposable;
+
+  constructor(connections: Connections, agents: AgentsView) {
+    super({
+      viewId: views.jobs,
+      connections,
+      sort: () => newestFirst,
+      fields: jobSummaryFields,
+      api: (client) => client.jobs,
+      readItem: readJob,
+      idOf: (job) => job.id,
+      toQuery: jobQuery,
+      row: (job, connectionId) =>
+        jobRow(job, {
+          agentName: job.agentId === undefined ? undefined : agents.nameOf(connectionId, job.agentId),
+          access: connections.isReadOnly(connectionId) ? 'readOnly' : 'full',
+          now: Date.now(),
+        }),
+      openCommand: commands.jobOpen,
+      loadMoreCommand: commands.jobsLoadMore,
+    });
+    this.#names = agents.onDidChangeItems(() => this.redraw());
+  }
+
+  override dispose(): void {
+    this.#names.dispose();
+    super.dispose();
+  }
+}

@@ -1,0 +1,91 @@
+import { NetworkError } from '../api/errors/networkError';
+import { errorMessage } from '../base/errorMessage';
+import { PersonError, type Remedy } from '../base/personError';
+import type { SessionState } from '../connection/sessionState';
+import type { ContextKeys } from '../ids';
+import type { Busy } from './pagedList';
+
+export type ListState = ContextKeys['emporixAi.agents.state'];
+
+/** All that decides what a view says around its rows. */
+export interface ListSituation {
+  /** The active connection. */
+  readonly connection: { readonly label: string; readonly session: SessionState } | undefined;
+  readonly list: {
+    readonly items: readonly unknown[];
+    readonly total: number | undefined;
+    readonly loaded: boolean;
+    readonly busy: Busy | undefined;
+    readonly error: unknown;
+  };
+  /** The active search as the person typed it. */
+  readonly search: string | undefined;
+}
+
+export interface ListFrame {
+  readonly state: ListState;
+  /** Beside the view's title. */
+  readonly description: string | undefined;
+  /** Above the rows. The editor hides the welcome content while there is one. */
+  readonly message: string | undefined;
+  /** Offered as rows, when there is a reason to tell, since the welcome content is hidden then. */
+  readonly remedies: readonly Remedy[];
+}
+
+/** What a view shows around its rows: which welcome content, description, message and ways out of an error. */
+export function listFrame(situation: ListSituation): ListFrame {
+  const { connection, list, search } = situation;
+  const state = listState(situation);
+  const description = connection && [connection.label, count(list, search)].filter(Boolean).join(' · ');
+  const searching = search === undefined ? undefined : `Search: ${search}`;
+  switch (state) {
+    case 'ready': {
+      const problem =
+        list.error === undefined ? undefined : `Shown as last read. ${errorMessage(list.error)}`;
+      const message = [problem, searching].filter(Boolean).join('\n') || undefined;
+      return { state, description, message, remedies: [] };
+    }
+    case 'signInFailed':
+    case 'offline':
+    case 'failed': {
+      const reason = failure(situation);
+      const message = [errorMessage(reason), searching].filter(Boolean).join('\n');
+      return { state, description, message, remedies: remediesFor(reason) };
+    }
+    default:
+      return { state, description, message: undefined, remedies: [] };
+  }
+}
+
+function listState({ connection, list, search }: ListSituation): ListState {
+  if (!connection) return 'noConnection';
+  if (connection.session.kind === 'noSecret') return 'signedOut';
+  if (list.items.length > 0) return 'ready';
+  if (connection.session.kind === 'signingIn') return 'signingIn';
+  if (list.busy === 'first' || (list.busy && list.error !== undefined)) return 'loading';
+  if (list.error !== undefined) {
+    if (connection.session.kind === 'failed') return connection.session.offline ? 'offline' : 'signInFailed';
+    return list.error instanceof NetworkError ? 'offline' : 'failed';
+  }
+  if (!list.loaded) return 'loading';
+  return search === undefined ? 'empty' : 'nothingFound';
+}
+
+function failure({ connection, list }: ListSituation): unknown {
+  return connection?.session.kind === 'failed' ? connection.session.error : list.error;
+}
+
+/** What the error itself proposes first; trying again and the log always help. */
+function remediesFor(error: unknown): Remedy[] {
+  const proposed = error instanceof PersonError ? error.remedies : [];
+  return [...new Set<Remedy>([...proposed.filter((remedy) => remedy !== 'showLog'), 'retry', 'showLog'])];
+}
+
+function count(list: ListSituation['list'], search: string | undefined): string | undefined {
+  if (!list.loaded) return undefined;
+  const { items, total } = list;
+  if (search !== undefined && items.length === 0) return `nothing found for “${search}”`;
+  const found = search === undefined ? '' : ' found';
+  if (total === undefined) return items.length > 0 ? `${items.length}${found}` : undefined;
+  return items.length < total ? `${items.length} of ${total}${found}` : `${total}${found}`;
+}

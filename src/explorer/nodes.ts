@@ -1,0 +1,44 @@
+import type { Remedy } from '../base/personError';
+
+/** The views that list items of the service. */
+export type ItemView = 'emporixAi.agents' | 'emporixAi.jobs';
+
+/** A row with an item of the service; menus and keys hand it to commands, who know it by its class. */
+export class ItemNode<T> {
+  constructor(
+    readonly view: ItemView,
+    readonly connectionId: string,
+    /** Empty for an item without a usable id. */
+    readonly id: string,
+    readonly value: T,
+  ) {}
+}
+
+/** A row of a view: an item, the way to the next page, or a way out of an error. */
+export type ListNode<T> =
+  | ItemNode<T>
+  | { readonly kind: 'more' }
+  | { readonly kind: 'remedy'; readonly remedy: Remedy; readonly connectionId: string };
+
+/** What a command is to act on. */
+export interface Target {
+  readonly connectionId: string;
+  readonly id: string;
+}
+
+/**
+ * The rows a command was called for from a view's menu, where it gets the clicked row and all selected ones.
+ * A click outside the selection means the clicked row alone.
+ * @returns `undefined` when the arguments are no rows of the view.
+ */
+export function targetsOf(view: ItemView, args: readonly unknown[]): Target[] | undefined {
+  const [clicked, all] = args;
+  if (!isNodeOf(view, clicked)) return undefined;
+  const selected = Array.isArray(all) ? all.filter((node) => isNodeOf(view, node)) : [];
+  const nodes = selected.some(({ id }) => id === clicked.id) ? selected : [clicked];
+  return nodes.filter(({ id }) => id !== '').map(({ connectionId, id }) => ({ connectionId, id }));
+}
+
+function isNodeOf(view: ItemView, value: unknown): value is ItemNode<unknown> {
+  return value instanceof ItemNode && value.view === view;
+}

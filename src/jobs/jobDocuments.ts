@@ -1,0 +1,147 @@
+import * as vscode from 'vscode';
+import { sameService, type Connection } from '../connection/connection';
+import { documentUri, parseDocumentUri, type DocumentAddress } from '../documents/documentUri';
+import { readJob } from '../model/job';
+import { JobCache, type JobAddress, type KnownJob } from './jobCache';
+import { jobText } from './jobText';
+import type { Connections } from '../connection/connections';
+import type { DocumentSource } from '../documents/documentSource';
+
+/** First segment of the path of a job's documents. */
+export const jobSegment = 'jobs';
+
+const views = ['md', 'json', 'export.json'];
+
+/** Without a sort the order of jobs is not documented. */
+export const newestFirst = 'metadata.createdAt:DESC';
+
+/** A folder listing stops here: jobs pile up, and nobody reads a folder of thousands. */
+const listedPages = 10;
+const pageSize = 50;
+
+/** The documents of jobs: their output, their raw JSON and what an export holds; all of them read-only. */
+export class JobDocuments implements DocumentSource, vscode.Disposable {
+  readonly #didChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly #didRead = new vscode.EventEmitter<JobAddress>();
+  readonly #cache: JobCache;
+  readonly #connections: Connections;
+  readonly #disposables: vscode.Disposable[];
+  #known: readonly Connection[];
+
+  readonly onDidChangeFile = this.#didChangeFile.event;
+  /** Something new is known of a job. */
+  readonly onDidRead = this.#didRead.event;
+
+  constructor(connections: Connections) {
+    this.#connections = connections;
+    this.#known = connections.all;
+    this.#cache = new JobCache({
+      get: async ({ connectionId, id }) => (await connections.client(connectionId)).jobs.get(id),
+      now: () => performance.now(),
+      changed: (address) => this.#changed(address),
+    });
+    this.#disposables = [
+      this.#didChangeFile,
+      this.#didRead,
+      connections.onDidChange(() => this.#forgetMoved()),
+    ];
+  }
+
+  async stat(_uri: vscode.Uri, address: DocumentAddress): Promise<vscode.FileStat> {
+    const known = await this.#cache.read(address);
+    return {
+      type: vscode.FileType.File,
+      ctime: 0,
+      mtime: known.modified,
+      size: encode(address, known).length,
+      permissions: vscode.FilePermission.Readonly,
+    };
+  }
+
+  async read(_uri: vscode.Uri, address: DocumentAddress): Promise<Uint8Array> {
+    return encode(address, await this.#cache.read(address));
+  }
+
+  /** The newest jobs. */
+  async list(connectionId: string): Promise<readonly string[]> {
+    const { jobs } = await this.#connections.client(connectionId);
+    const ids = new Set<string>();
+    for (let pageNumber = 1; pageNumber <= listedPages; pageNumber++) {
+      const { items, total } = await jobs.list({
+        pageNumber,
+        pageSize,
+        sort: newestFirst,
+        fields: ['id'],
+        total: true,
+      });
+      for (const item of items) ids.add(readJob(item).id);
+      if (items.length === 0 || ids.size >= (total ?? (items.length < pageSize ? 0 : Infinity))) break;
+    }
+    ids.delete('');
+    return [...ids];
+  }
+
+  async delete(_uri: vscode.Uri, { connectionId, id }: DocumentAddress): Promise<void> {
+    const { jobs } = await this.#connections.client(connectionId);
+    await jobs.delete(id);
+    this.#cache.markGone({ connectionId, id });
+  }
+
+  /** What is known of a job, without asking. */
+  peek(address: JobAddress): KnownJob | undefined {
+    return this.#cache.peek(address);
+  }
+
+  /** Asks for a job again; its open documents follow. */
+  reread(address: JobAddress): Promise<KnownJob> {
+    return this.#cache.reread(address);
+  }
+
+  /** Takes note that a job was deleted; its open documents say so. */
+  markGone(address: JobAddress): void {
+    this.#cache.markGone(address);
+  }
+
+  /** Asks again for the jobs whose documents are open. A failure leaves their texts as they are. */
+  async refresh(): Promise<void> {
+    const open = new Map<string, JobAddress>();
+    for (const { uri, isClosed } of vscode.workspace.textDocuments) {
+      const address = jobOf(uri);
+      if (address && !isClosed) open.set(`${address.connectionId}/${address.id}`, address);
+    }
+    await Promise.allSettled([...open.values()].map((address) => this.reread(address)));
+  }
+
+  dispose(): void {
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  #changed(address: JobAddress): void {
+    this.#didChangeFile.fire(
+      views.map((view) => ({
+        type: vscode.FileChangeType.Changed,
+        uri: documentUri(address.connectionId, { segment: jobSegment, id: address.id, view }),
+      })),
+    );
+    this.#didRead.fire(address);
+  }
+
+  /** A connection that leads to another service, or is gone, must not show what was read before. */
+  #forgetMoved(): void {
+    for (const before of this.#known) {
+      const now = this.#connections.get(before.id);
+      if (!now || !sameService(before, now)) this.#cache.forget(before.id);
+    }
+    this.#known = this.#connections.all;
+  }
+}
+
+function encode({ id, view }: DocumentAddress, known: KnownJob): Uint8Array {
+  return new TextEncoder().encode(jobText(id, known, view));
+}
+
+/** The job whose document a URI names, if it names one. */
+export function jobOf(uri: vscode.Uri | undefined): JobAddress | undefined {
+  const address = uri && parseDocumentUri(uri);
+  return address?.segment === jobSegment ? { connectionId: address.connectionId, id: address.id } : undefined;
+}
