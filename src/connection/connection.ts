@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { parseBaseUrl } from '../api/baseUrl';
-import { parseTenant } from '../api/identifiers';
-import { errorMessage } from '../base/errorMessage';
+import { fields } from './fields';
 
 export const defaultBaseUrl = 'https://api.emporix.io';
 
@@ -18,15 +16,13 @@ export interface Connection {
   readonly sandbox?: boolean | undefined;
 }
 
-const idPattern = /^[a-z0-9-]+$/;
-
 const entrySchema = z.object({
-  id: z.string().regex(idPattern, 'must be lower-case letters, digits and dashes'),
-  label: z.string().trim().min(1, 'must not be empty').optional(),
-  tenant: z.string().transform(checkedBy(parseTenant)),
-  baseUrl: z.string().default(defaultBaseUrl).transform(checkedBy(parseBaseUrl)),
-  production: z.boolean().default(false),
-  caFile: z.string().optional(),
+  id: fields.id,
+  label: fields.label.optional(),
+  tenant: fields.tenant,
+  baseUrl: fields.baseUrl.default(defaultBaseUrl),
+  production: fields.production.default(false),
+  caFile: fields.caFile.optional(),
   sandbox: z.boolean().optional(),
 });
 
@@ -43,7 +39,7 @@ export function readConnections(setting: unknown): { connections: Connection[]; 
     const place = `Entry ${index + 1}${entryName(entry)}`;
     const result = entrySchema.safeParse(entry);
     if (!result.success) {
-      problems.push(`${place}: ${result.error.issues.map(describeIssue).join('; ')}.`);
+      problems.push(`${place}: ${result.error.issues.map(describeIssue).join(' ')}`);
     } else if (connections.some(({ id }) => id === result.data.id)) {
       problems.push(`${place}: another connection has the same id.`);
     } else {
@@ -75,14 +71,6 @@ export function uniqueConnectionId(name: string, taken: readonly string[]): stri
   }
 }
 
-/** What is wrong with an id that somebody chose, or `undefined`. */
-export function connectionIdProblem(id: string, taken: readonly string[]): string | undefined {
-  if (!idPattern.test(id)) {
-    return `"${id}" can't be the id of a connection: use lower-case letters, digits and dashes.`;
-  }
-  return taken.includes(id) ? `There is already a connection with the id "${id}".` : undefined;
-}
-
 /** Host and port of a connection's address, as shown in lists. */
 export function connectionHost({ baseUrl }: Pick<Connection, 'baseUrl'>): string {
   return URL.canParse(baseUrl) ? new URL(baseUrl).host : baseUrl;
@@ -96,18 +84,6 @@ export function sameService(one: Connection, other: Connection): boolean {
     (one.caFile ?? '') === (other.caFile ?? '') &&
     (one.sandbox ?? false) === (other.sandbox ?? false)
   );
-}
-
-/** Turns a parser that throws into a zod transformation with its message as the issue. */
-function checkedBy(parse: (text: string) => string) {
-  return (text: string, context: z.core.$RefinementCtx): string => {
-    try {
-      return parse(text);
-    } catch (error) {
-      context.addIssue({ code: 'custom', message: errorMessage(error) });
-      return z.NEVER;
-    }
-  };
 }
 
 function entryName(entry: unknown): string {

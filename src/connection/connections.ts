@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { AiClient } from '../api/aiClient';
-import type { Credentials } from '../api/types';
+import type { Credentials, Grant } from '../api/types';
 import { PersonError } from '../base/personError';
 import type { Log } from '../ui/log';
-import { connectionIdProblem, sameService, uniqueConnectionId, type Connection } from './connection';
+import { sameService, uniqueConnectionId, type Connection } from './connection';
 import { ConnectionSetting } from './connectionSetting';
 import { CredentialStore } from './credentials';
 import { defaultSandboxUrl, sandboxCredentials, sandboxTenant, type SandboxHost } from './sandboxHost';
@@ -105,11 +105,10 @@ export class Connections implements vscode.Disposable {
     return (await this.#sessions.of(this.require(id))).client();
   }
 
-  /** Signs in afresh with the stored key. The signal ends the wait. */
-  async signIn(id: string, { signal }: Cancellable = {}): Promise<SessionState> {
+  /** Signs in afresh with the stored key and tells what was granted. The signal ends the wait. */
+  async signIn(id: string, { signal }: Cancellable = {}): Promise<{ readonly grant: Grant }> {
     const session = await this.#sessions.of(this.require(id));
-    await session.signIn(signal);
-    return session.state;
+    return { grant: await session.signIn(signal) };
   }
 
   async setActive(id: string): Promise<void> {
@@ -126,8 +125,11 @@ export class Connections implements vscode.Disposable {
     { signal }: Cancellable = {},
   ): Promise<Connection> {
     const taken = this.#all.map(({ id }) => id);
-    const problem = properties.id === undefined ? undefined : connectionIdProblem(properties.id, taken);
-    if (problem) throw new PersonError(problem);
+    if (properties.id !== undefined && taken.includes(properties.id)) {
+      throw new PersonError(
+        `There is already a connection with the id "${properties.id}". Choose another id.`,
+      );
+    }
     const id = properties.id ?? uniqueConnectionId(properties.label || properties.tenant, taken);
     const keep = async (signedIn: Connection) => {
       if (!signedIn.sandbox) await this.#credentials.store(id, credentials);

@@ -1,6 +1,6 @@
 import type { AiClient } from '../api/aiClient';
 import { checkGrant } from '../api/scopes';
-import type { Credentials } from '../api/types';
+import type { Credentials, Grant } from '../api/types';
 import { isAborted } from '../base/isAborted';
 import type { Connection } from './connection';
 import { failedState, type SessionState } from './sessionState';
@@ -10,13 +10,18 @@ export interface SessionOptions {
   readonly onDidChangeState: (session: Session) => void;
 }
 
+interface SignedIn {
+  readonly client: AiClient;
+  readonly grant: Grant;
+}
+
 /** The signed-in client of one connection with one set of credentials; another service or key is another session. */
 export class Session {
   readonly credentials: Credentials;
   readonly #options: SessionOptions;
   #connection: Connection;
   #client: AiClient | undefined;
-  #signingIn: Promise<AiClient> | undefined;
+  #signingIn: Promise<SignedIn> | undefined;
   #state: SessionState = { kind: 'idle' };
   #readOnly = false;
   #disposed = false;
@@ -48,14 +53,14 @@ export class Session {
   /** The client, signed in. Callers at the same time share one sign-in. */
   async client(): Promise<AiClient> {
     if (this.#client && this.#state.kind === 'signedIn') return this.#client;
-    return this.signIn();
+    return (await this.#shared()).client;
   }
 
   /** Signs in afresh, or joins the sign-in under way. The signal ends the wait, not a sign-in that others share. */
-  async signIn(signal?: AbortSignal): Promise<AiClient> {
+  async signIn(signal?: AbortSignal): Promise<Grant> {
     signal?.throwIfAborted();
-    this.#signingIn ??= this.#signIn().finally(() => (this.#signingIn = undefined));
-    return signal ? abortable(this.#signingIn, signal) : this.#signingIn;
+    const shared = this.#shared();
+    return (await (signal ? abortable(shared, signal) : shared)).grant;
   }
 
   dispose(): void {
@@ -63,7 +68,12 @@ export class Session {
     this.#client?.dispose();
   }
 
-  async #signIn(): Promise<AiClient> {
+  #shared(): Promise<SignedIn> {
+    this.#signingIn ??= this.#signIn().finally(() => (this.#signingIn = undefined));
+    return this.#signingIn;
+  }
+
+  async #signIn(): Promise<SignedIn> {
     const before = this.#state;
     this.#setState({ kind: 'signingIn' });
     try {
@@ -74,7 +84,7 @@ export class Session {
       this.#readOnly = check.readOnly;
       const notes = check.missing.map(({ consequence }) => consequence);
       this.#setState({ kind: 'signedIn', grant, readOnly: check.readOnly, notes });
-      return client;
+      return { client, grant };
     } catch (error) {
       this.#setState(isAborted(error) ? before : failedState(error));
       throw error;

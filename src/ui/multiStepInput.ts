@@ -57,12 +57,12 @@ export function askText(
   position: StepPosition,
   options: {
     readonly prompt: string;
-    readonly placeholder?: string;
+    readonly placeholder?: string | undefined;
     readonly value?: string | undefined;
-    readonly kind?: 'text' | 'password';
+    readonly kind?: 'text' | 'password' | undefined;
     readonly validate: (text: string) => string | undefined;
   },
-): Promise<string | 'back' | 'cancel'> {
+): Promise<{ readonly value: string } | 'back' | 'cancel'> {
   const input = vscode.window.createInputBox();
   input.prompt = options.prompt;
   input.placeholder = options.placeholder;
@@ -70,11 +70,11 @@ export function askText(
   // What is preset is a proposal: typing replaces it.
   input.valueSelection = [0, input.value.length];
   input.password = options.kind === 'password';
-  return ask(input, position, (accept) => {
+  return ask<{ readonly value: string }>(input, position, (accept) => {
     input.onDidChangeValue(() => (input.validationMessage = undefined));
     input.onDidAccept(() => {
       const problem = options.validate(input.value.trim());
-      if (problem === undefined) accept(input.value.trim());
+      if (problem === undefined) accept({ value: input.value.trim() });
       else input.validationMessage = problem;
     });
   });

@@ -5,14 +5,19 @@ import { commands } from '../ids';
 import { showCertificateHelp } from './certificateHelp';
 import type { Log } from './log';
 
-export interface ErrorContext {
+export interface RemedyContext {
   readonly log: Log;
-  /** What was being done, for the log, such as a command's id. */
-  readonly doing: string;
   /** Id of the connection that the error is about; without it the remedies take the active one. */
   readonly connection?: string | undefined;
   /** What the Retry button does; without it there is none. */
   readonly retry?: (() => unknown) | undefined;
+  /** Offers only these of the error's remedies; all without it. */
+  readonly offer?: readonly Remedy[] | undefined;
+}
+
+export interface ErrorContext extends RemedyContext {
+  /** What was being done, for the log, such as a command's id. */
+  readonly doing: string;
 }
 
 /** Logs an error with its causes and shows it with a button for each remedy. Cancelling is no error. */
@@ -25,10 +30,11 @@ export async function showError(error: unknown, context: ErrorContext): Promise<
 }
 
 /** The buttons that help with an error, each with what it does; the log is always the last one. */
-export function remedyActions(error: unknown, context: ErrorContext): Map<string, () => unknown> {
+export function remedyActions(error: unknown, context: RemedyContext): Map<string, () => unknown> {
   const actions = new Map<string, () => unknown>();
   for (const remedy of error instanceof PersonError ? error.remedies : []) {
     if (remedy === 'retry' && !context.retry) continue;
+    if (context.offer && !context.offer.includes(remedy)) continue;
     actions.set(remedyLabels[remedy], () => applyRemedy(remedy, context));
   }
   actions.delete(remedyLabels.showLog);
@@ -45,7 +51,7 @@ const remedyLabels: Record<Remedy, string> = {
   showLog: 'Show Log',
 };
 
-function applyRemedy(remedy: Remedy, { connection, retry, log }: ErrorContext): unknown {
+function applyRemedy(remedy: Remedy, { connection, retry, log }: RemedyContext): unknown {
   const target = connection === undefined ? [] : [{ id: connection }];
   switch (remedy) {
     case 'editConnection':

@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import { commands, scheme } from '../ids';
+import type { Connections } from './connections';
+import { connectionFacts, statusBarText } from './connectionTexts';
+import { describeState } from './sessionState';
+
+/** Names the connection of the active document, else the active one; a click switches. */
+export class ConnectionStatusBar implements vscode.Disposable {
+  readonly #connections: Connections;
+  readonly #item: vscode.StatusBarItem;
+  readonly #disposables: vscode.Disposable[];
+
+  constructor(connections: Connections) {
+    this.#connections = connections;
+    this.#item = vscode.window.createStatusBarItem(
+      'emporixAi.connection',
+      vscode.StatusBarAlignment.Left,
+      50,
+    );
+    this.#item.name = 'Emporix Connection';
+    this.#item.command = commands.connectionSwitch;
+    this.#disposables = [
+      this.#item,
+      connections.onDidChange(() => this.#update()),
+      connections.onDidChangeState(() => this.#update()),
+      vscode.window.onDidChangeActiveTextEditor(() => this.#update()),
+    ];
+    this.#update();
+  }
+
+  dispose(): void {
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  #update(): void {
+    const uri = vscode.window.activeTextEditor?.document.uri;
+    const ofDocument = uri?.scheme === scheme ? this.#connections.get(uri.authority) : undefined;
+    const connection = ofDocument ?? this.#connections.active;
+    if (!connection) return this.#item.hide();
+    const state = this.#connections.state(connection.id);
+    this.#item.text = statusBarText(connection, state);
+    this.#item.tooltip = tooltip(connection.label, connectionFacts(connection, state));
+    this.#item.backgroundColor = connection.production
+      ? new vscode.ThemeColor('statusBarItem.warningBackground')
+      : undefined;
+    this.#item.accessibilityInformation = {
+      label: `Emporix connection ${connection.label}${connection.production ? ', production' : ''}, ${describeState(state)}`,
+    };
+    this.#item.show();
+  }
+}
+
+/** Values come from outside: they are appended as text, so that none of them becomes markup. */
+function tooltip(label: string, facts: readonly [string, string][]): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString('**').appendText(label).appendMarkdown('**\n\n');
+  for (const [name, value] of facts) {
+    markdown.appendMarkdown(`${name}: `).appendText(value).appendMarkdown('\n\n');
+  }
+  return markdown.appendMarkdown('Click to switch the connection');
+}
