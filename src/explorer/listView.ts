@@ -7,14 +7,14 @@ import type { Connections } from '../connection/connections';
 import type { SessionState } from '../connection/sessionState';
 import { setContext } from '../ui/setContext';
 import { listFrame, type ListFrame } from './listState';
-import { ItemNode, type ListNode } from './nodes';
+import { ItemNode, type ItemView, type ListNode } from './nodes';
 import { PagedList, type PageRequest } from './pagedList';
 import { remedyItem } from './remedyItem';
 import type { Row } from './row';
 
 /** What sets one list apart from the others. */
 export interface ListViewOptions<T> {
-  readonly viewId: 'emporixAi.agents' | 'emporixAi.jobs';
+  readonly viewId: ItemView;
   readonly connections: Connections;
   /** The `sort` parameter, asked at each reading. */
   readonly sort: () => string;
@@ -76,6 +76,10 @@ export abstract class ListView<T> implements vscode.TreeDataProvider<ListNode<T>
     ];
     this.#update();
     this.#loadIfSeen();
+  }
+
+  get id(): ItemView {
+    return this.#options.viewId;
   }
 
   get connection(): Connection | undefined {

@@ -87,6 +87,11 @@ export class JobDocuments implements DocumentSource, vscode.Disposable {
     this.#cache.markGone({ connectionId, id });
   }
 
+  /** A job, from memory where that will do. */
+  known(address: JobAddress): Promise<KnownJob> {
+    return this.#cache.read(address);
+  }
+
   /** What is known of a job, without asking. */
   peek(address: JobAddress): KnownJob | undefined {
     return this.#cache.peek(address);

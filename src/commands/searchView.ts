@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import { z } from 'zod';
+import { requireConnection } from '../connection/chooseConnection';
+import type { ListView } from '../explorer/listView';
+import type { CommandId } from '../ids';
+import type { CommandContext } from './command';
+import { parseArguments } from './parseArguments';
+import { target } from './targetSchema';
+
+type SearchableView = Pick<ListView<unknown>, 'id' | 'searchText' | 'search'>;
+
+export interface ViewSearch {
+  readonly command: CommandId;
+  readonly view: SearchableView;
+  readonly title: string;
+  readonly prompt: string;
+}
+
+const schema = z.strictObject({ q: z.string().optional(), connection: target.connection });
+
+/** Searches a view. A blank text ends the search; a search by hand brings the view forward. */
+export async function searchView(
+  { connections }: CommandContext,
+  args: readonly unknown[],
+  { command, view, title, prompt }: ViewSearch,
+): Promise<readonly string[] | undefined> {
+  const given = parseArguments(command, schema, args);
+  const connection = await requireConnection(connections, given.connection);
+  await connections.setActive(connection.id);
+  const text = given.q ?? (await ask(view, title, prompt));
+  if (text === undefined) return undefined;
+  if (given.q === undefined) await vscode.commands.executeCommand(`${view.id}.focus`);
+  return view.search(text.trim() || undefined);
+}
+
+async function ask(view: SearchableView, title: string, prompt: string): Promise<string | undefined> {
+  return vscode.window.showInputBox({ title, prompt, value: view.searchText ?? '' });
+}
