@@ -10,10 +10,10 @@ import { runVitest } from './lib/vitestSuite.mjs';
 import { ensureVscodeHost } from './lib/vscodeHostSetup.mjs';
 
 const suites = {
-  unit: ({ grep }) => runVitest({ config: 'vitest.config.ts', grep }),
+  unit: ({ grep }) => runVitest({ config: 'vitest.config.mts', grep }),
   host: runHostSuite,
   ui: ({ grep, chromium }) =>
-    runVitest({ config: 'test/ui/vitest.config.ts', grep, env: { CHROME_PATH: chromium } }),
+    runVitest({ config: 'test/ui/vitest.config.mts', grep, env: { CHROME_PATH: chromium } }),
 };
 
 await runMain(async () => {

@@ -21,7 +21,7 @@ export async function runVitest({ config, grep, env }) {
   ];
   if (grep) args.push('--testNamePattern', grep);
   const { code } = await run(process.execPath, [packageScript('vitest/vitest.mjs'), ...args], {
-    env,
+    env: { ...env, ...(process.stderr.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }) },
     show: true,
   });
   if (!existsSync(report)) throw new Problem(`vitest ended (exit code ${code}) without a report.`);

@@ -76,7 +76,10 @@ function currentStamp() {
 /** The page asks for its modules below the server's own folder, npm has put them three levels above. */
 function linkServerPackages() {
   const link = path.join(serverFolder, 'node_modules');
-  if (!existsSync(link)) symlinkSync(packages, link, process.platform === 'win32' ? 'junction' : 'dir');
+  if (existsSync(link)) return;
+  // Relative, so that the repository can be moved; Windows allows everybody only junctions, which are absolute.
+  if (process.platform === 'win32') symlinkSync(packages, link, 'junction');
+  else symlinkSync(path.relative(serverFolder, packages), link);
 }
 
 function copyBuiltinExtensions() {

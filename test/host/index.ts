@@ -1,4 +1,5 @@
 import { appendFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { findSourceMap } from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
 import Mocha from 'mocha';
@@ -24,7 +25,7 @@ export async function run(): Promise<void> {
     runner.on('pass', (test) => report(`  ✓ ${test.fullTitle()} (${test.duration} ms)`));
     runner.on('pending', (test) => report(`  - ${test.fullTitle()}`));
     runner.on('fail', (test, error: Error) => {
-      report(`  ✗ ${test.fullTitle()}\n${indent(error.stack ?? error.message)}`);
+      report(`  ✗ ${test.fullTitle()}\n${indent(atSource(error.stack ?? error.message))}`);
     });
   });
   writeFileSync(
@@ -43,6 +44,15 @@ function required(name: string): string {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set: run this suite with npm run test:host`);
   return value;
+}
+
+/** Names places in the sources, not in the bundles: VS Code's own stack formatting leaves the maps out. */
+function atSource(stack: string): string {
+  return stack.replace(/(\/[^\s():]+\.js):(\d+):(\d+)/g, (place, file: string, line: string, column: string) => {
+    const entry = findSourceMap(file)?.findEntry(Number(line) - 1, Number(column) - 1);
+    if (!entry || !('originalSource' in entry)) return place;
+    return `${entry.originalSource}:${String(entry.originalLine + 1)}:${String(entry.originalColumn + 1)}`;
+  });
 }
 
 function indent(text: string): string {

@@ -1,0 +1,104 @@
+// npm run demo: VS Code with the extension and a local sandbox, on a clean clone as well.
+//   npm run demo -- [--port N] [--desktop]
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { openDesktop } from './lib/desktop.mjs';
+import { ensureBuilt, ensurePackages } from './lib/packages.mjs';
+import { temporaryFolder } from './lib/paths.mjs';
+import { freePort, untilStopped } from './lib/processes.mjs';
+import { startSandboxProcess } from './lib/sandboxProcess.mjs';
+import { Problem, runMain, say, step } from './lib/say.mjs';
+import { installExtension, quietSettings, startServer } from './lib/vscodeHost.mjs';
+import { ensureVscodeHost } from './lib/vscodeHostSetup.mjs';
+import { packExtension } from './lib/vsix.mjs';
+
+const usualPort = 8123;
+
+await runMain(async () => {
+  const { desktop, port } = readArguments();
+  await ensurePackages();
+  await ensureBuilt();
+  const folder = temporaryFolder('demo');
+  const workspace = createWorkspace(folder);
+  const sandbox = await startSandboxProcess();
+  try {
+    const settings = { ...quietSettings, 'emporixAi.connections': [connectionTo(sandbox)] };
+    const show = desktop ? showOnDesktop : showInBrowser;
+    await show({ folder, workspace, settings, port });
+  } finally {
+    await sandbox.stop();
+  }
+  say('\nThe demo has ended; nothing of it is left.');
+});
+
+function readArguments() {
+  const { values } = parseArgs({
+    options: { desktop: { type: 'boolean', default: false }, port: { type: 'string' } },
+  });
+  const port = values.port === undefined ? undefined : Number(values.port);
+  if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
+    throw new Problem('--port needs a number from 1 to 65535, such as 8123');
+  }
+  return { desktop: values.desktop, port };
+}
+
+/** The extension signs in to a sandbox by itself, so that no secret has to be written anywhere. */
+function connectionTo(sandbox) {
+  return {
+    id: 'sandbox',
+    label: 'Local sandbox',
+    tenant: sandbox.tenant,
+    baseUrl: sandbox.url,
+    production: false,
+    sandbox: true,
+  };
+}
+
+function createWorkspace(folder) {
+  const workspace = path.join(folder, 'demo');
+  mkdirSync(workspace);
+  writeFileSync(
+    path.join(workspace, 'README.md'),
+    [
+      '# AI Agents for Emporix: demo',
+      '',
+      'Click the Emporix AI icon in the activity bar. The connection "Local sandbox" is ready: it talks to an',
+      'emulated AI Service on this machine, where nothing can break.',
+      '',
+      '- **Agents**: open one, change its JSON, save. The save is a version-checked update.',
+      '- **Jobs**: open one to read what it answered.',
+      '- All commands: press F1 and type "Emporix AI".',
+      '',
+    ].join('\n'),
+  );
+  return workspace;
+}
+
+async function showInBrowser({ folder, workspace, settings, port }) {
+  await ensureVscodeHost();
+  const { file } = await packExtension();
+  await step('Starting VS Code', () => installExtension(file, { dataFolder: folder }));
+  const server = await startServer({ dataFolder: folder, settings, port: await portFor(port) });
+  try {
+    say('\nVS Code is ready. Open this address in a browser on this machine (Ctrl+C ends the demo):\n');
+    console.log(server.address(workspace));
+    await untilStopped();
+  } finally {
+    await server.stop();
+  }
+}
+
+/** The usual port keeps the address the same from one demo to the next. */
+async function portFor(wanted) {
+  const free = await freePort(wanted ?? usualPort);
+  if (free !== undefined) return free;
+  if (wanted !== undefined)
+    throw new Problem(`Port ${wanted} is taken. Name another one: npm run demo -- --port N`);
+  return freePort();
+}
+
+async function showOnDesktop({ folder, workspace, settings }) {
+  say('\nA VS Code window opens. Closing it, or Ctrl+C here, ends the demo.');
+  await openDesktop({ dataFolder: folder, workspace, settings, stopped: untilStopped() });
+}

@@ -1,0 +1,80 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** A text editor in a tab. */
+export class Editor {
+  constructor(
+    private readonly page: Page,
+    private readonly fileName: string | RegExp,
+  ) {}
+
+  get tab(): Locator {
+    return this.page.locator('.tabs-container .tab', { hasText: this.fileName });
+  }
+
+  /** The code area of the group whose active tab this is. */
+  get area(): Locator {
+    const active = this.page.locator('.tab.active', { hasText: this.fileName });
+    return this.page.locator('.editor-group-container', { has: active }).locator('.monaco-editor').first();
+  }
+
+  /** Waits until the file's text is shown. */
+  async waitFor(): Promise<void> {
+    await this.tab.first().waitFor();
+    await this.area.locator('.view-line').first().waitFor();
+  }
+
+  /** The text of the lines that are in sight. */
+  async visibleText(): Promise<string> {
+    const lines = await this.area.locator('.view-line').evaluateAll((elements) =>
+      elements
+        .map((element) => ({ top: Number.parseFloat(element.style.top), text: element.textContent }))
+        .sort((a, b) => a.top - b.top)
+        .map(({ text }) => text.replaceAll('\u00a0', ' ')),
+    );
+    return lines.join('\n');
+  }
+
+  async focus(): Promise<void> {
+    await this.area.locator('.view-lines').click();
+  }
+
+  /** Replaces the first occurrence of a text by way of the editor's own search and replace. */
+  async replace(search: string, replacement: string): Promise<void> {
+    await this.focus();
+    await this.page.keyboard.press('Control+Home');
+    await this.page.keyboard.press('Control+H');
+    const widget = this.area.locator('.find-widget.visible');
+    await widget.getByRole('textbox', { name: 'Find' }).fill(search);
+    await widget.locator('.matchesCount', { hasText: ' of ' }).waitFor();
+    await widget.getByRole('textbox', { name: 'Replace' }).fill(replacement);
+    await widget.getByRole('button', { name: /^Replace \(/ }).click();
+    await this.dirtyTab.waitFor();
+    await this.page.keyboard.press('Escape');
+  }
+
+  /** Replaces the whole text. */
+  async setText(text: string): Promise<void> {
+    await this.focus();
+    await this.page.keyboard.press('Control+A');
+    await this.page.keyboard.insertText(text);
+  }
+
+  get dirtyTab(): Locator {
+    return this.page.locator('.tab.dirty', { hasText: this.fileName });
+  }
+
+  get cleanTab(): Locator {
+    return this.page.locator('.tab:not(.dirty)', { hasText: this.fileName });
+  }
+
+  /** Presses Ctrl+S; whether the save worked is for the caller to see. */
+  async pressSave(): Promise<void> {
+    await this.page.keyboard.press('Control+S');
+  }
+
+  /** Presses Ctrl+S and waits until the tab is clean. */
+  async save(): Promise<void> {
+    await this.pressSave();
+    await this.cleanTab.waitFor();
+  }
+}
