@@ -1,3 +1,5 @@
+import { PersonError } from '../base/personError';
+
 /**
  * An error for the log: one line for it and one for each of its causes, with codes, and the stack of the
  * innermost one. Credentials that a foreign message may carry are blotted out.
@@ -21,7 +23,9 @@ export function describeError(error: unknown): string {
 function describeOne(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = 'code' in error && typeof error.code === 'string' ? ` [${error.code}]` : '';
-  return `${error.name}: ${error.message}${code}`;
+  // The class name of our own errors is lost in the minified bundle, and their message says enough.
+  const name = error instanceof PersonError ? '' : `${error.name}: `;
+  return `${name}${error.message}${code}`;
 }
 
 function redact(text: string): string {
