@@ -10,8 +10,8 @@ const timestamp = text;
  */
 const agentSummarySchema = z.object({
   id: z.string().catch(''),
-  name: z.unknown(),
-  description: z.unknown(),
+  name: z.unknown().optional(),
+  description: z.unknown().optional(),
   type: text,
   enabled: z.boolean().optional().catch(undefined),
   handOff: z.boolean().optional().catch(undefined),

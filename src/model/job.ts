@@ -5,16 +5,16 @@ const text = z.string().optional().catch(undefined);
 
 const importedEntitySchema = z.looseObject({
   id: text,
-  name: z.unknown(),
+  name: z.unknown().optional(),
   state: text,
   details: z
-    .array(z.looseObject({ code: text, objectId: text, objectName: text, message: text }))
+    .array(z.looseObject({ code: text, objectId: text, objectName: text, message: text }).catch({}))
     .catch([]),
 });
 
 export type ImportedEntity = z.infer<typeof importedEntitySchema>;
 
-const entities = z.array(importedEntitySchema).catch([]);
+const entities = z.array(importedEntitySchema.catch({ details: [] })).catch([]);
 
 /**
  * A job as the Job schema describes it (operation GET-ai-job). Every field is optional, and a field of an
