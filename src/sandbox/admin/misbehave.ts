@@ -27,8 +27,9 @@ export function misbehave({ faults, requests, tokens }: Misbehaving): Middleware
     const fault = faults.take(method, pathname + search);
     if (fault) entry.fault = fault.kind;
     if (fault?.kind === 'expireTokens') tokens.expireAll();
-    const reply = fault ? await replyOf(fault, context, next) : await next();
+    const reply = fault && (await replyOf(fault, context, next));
     if (reply) context.res = reply;
+    if (!fault) await next();
     entry.status = reply === RESPONSE_ALREADY_SENT ? 0 : context.res.status;
   };
 }
