@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import { requireConnection } from '../connection/chooseConnection';
 import type { AgentSort } from '../explorer/agentsView';
 import { commands } from '../ids';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { askConnection } from '../connection/askConnection';
 import { defaultBaseUrl } from '../connection/connection';
 import type { AnswerName } from '../connection/connectionAnswers';

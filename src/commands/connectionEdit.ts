@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { askConnection } from '../connection/askConnection';
 import { chooseConnection } from '../connection/chooseConnection';
 import type { Connection } from '../connection/connection';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import { chooseConnection } from '../connection/chooseConnection';
 import type { Connection } from '../connection/connection';
 import { fields } from '../connection/fields';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { askConnection } from '../connection/askConnection';
 import { requireConnection } from '../connection/chooseConnection';
 import { fields } from '../connection/fields';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isNotFound } from '../api/errors/errorChecks';
 import { errorMessage } from '../base/errorMessage';
 import { PersonError } from '../base/personError';

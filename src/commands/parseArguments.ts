@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { PersonError } from '../base/personError';
 import type { CommandId } from '../ids';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fields } from './fields';
 
 export const defaultBaseUrl = 'https://api.emporix.io';

@@ -1,6 +1,7 @@
 import { isLoopback } from '../api/baseUrl';
 import { pickCaFile } from '../ui/certificateHelp';
-import { askChoice, askText, type Step, type StepResult } from '../ui/multiStepInput';
+import { askChoice, askText } from '../ui/multiStepInput';
+import type { Step, StepResult } from '../ui/runSteps';
 import type { AnswerName, ConnectionAnswers } from './connectionAnswers';
 import { defaultBaseUrl } from './connection';
 import { fieldProblem, fields } from './fields';

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Credentials } from '../api/types';
 
 const prefix = 'emporixAi.credentials.';

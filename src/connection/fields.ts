@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseBaseUrl } from '../api/baseUrl';
 import { parseTenant } from '../api/tenant';
 import { errorMessage } from '../base/errorMessage';

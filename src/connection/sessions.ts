@@ -38,7 +38,7 @@ export class Sessions implements vscode.Disposable {
       this.#didChangeState,
       options.credentials.onDidChange((id) => void this.#credentialsChanged(id)),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration(settings.requestTimeout)) this.#endAll();
+        if (event.affectsConfiguration(settings.requestTimeout)) this.#startAfresh();
       }),
     ];
   }
@@ -113,7 +113,7 @@ export class Sessions implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#endAll();
+    for (const id of [...this.#sessions.keys()]) this.#end(id);
     for (const disposable of this.#disposables) disposable.dispose();
   }
 
@@ -125,8 +125,11 @@ export class Sessions implements vscode.Disposable {
     return new Session(connection, credentials, {
       createClient: (session) => this.#createClient(session),
       onDidChangeState: (session) => {
-        const { id } = session.connection;
-        if (this.#sessions.get(id) === session) this.#didChangeState.fire(session.connection);
+        const { connection, state } = session;
+        if (this.#sessions.get(connection.id) !== session) return;
+        if (state.kind === 'failed')
+          this.#options.log.error(`Signing in to "${connection.label}"`, state.error);
+        this.#didChangeState.fire(connection);
       },
     });
   }
@@ -197,7 +200,11 @@ export class Sessions implements vscode.Disposable {
     this.#sessions.delete(id);
   }
 
-  #endAll(): void {
-    for (const id of [...this.#sessions.keys()]) this.#end(id);
+  /** A client takes its settings when it is made. */
+  #startAfresh(): void {
+    for (const [id, { connection }] of [...this.#sessions]) {
+      this.#end(id);
+      this.#didChangeState.fire(connection);
+    }
   }
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { searchQuery } from '../api/query';
 import type { Connections } from '../connection/connections';
+import type { AgentChange } from '../documents/agentDocuments';
 import { commands, settings, views } from '../ids';
 import { agentSummaryFields, readAgentSummary, type AgentSummary } from '../model/agent';
 import { agentName, agentRow } from './agentRow';
@@ -62,6 +63,13 @@ export class AgentsView extends ListView<AgentSummary> {
     if (this.connection?.id !== connectionId) return undefined;
     const agent = this.items.find((candidate) => candidate.id === id);
     return agent && agentName(agent, displayLanguage());
+  }
+
+  /** Follows what became known of an agent elsewhere in this window. */
+  follow({ connectionId, id, kind, value }: AgentChange): void {
+    if (this.connection?.id !== connectionId) return;
+    if (kind === 'read') this.replaceItem(id, value);
+    else void this.refresh();
   }
 
   override dispose(): void {

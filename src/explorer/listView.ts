@@ -150,6 +150,12 @@ export abstract class ListView<T> implements vscode.TreeDataProvider<ListNode<T>
     return this.#list.items.map(this.#options.idOf).filter((id) => id !== '');
   }
 
+  /** Shows a newer state of an item of the service, without asking for the list again. */
+  protected replaceItem(id: string, value: unknown): void {
+    const { idOf, readItem } = this.#options;
+    this.#list.replace((item) => idOf(item) === id, readItem(value));
+  }
+
   /** Draws the rows again, after something that they show beside the list itself has changed. */
   protected redraw(): void {
     this.#didChangeTree.fire();

@@ -99,6 +99,14 @@ export class PagedList<T> {
     return this.#run('more', (signal) => this.#nextPage(listing, signal));
   }
 
+  /** Puts a newer state of an item where the list has it. */
+  replace(isSame: (item: T) => boolean, item: T): void {
+    const listing = this.#listing;
+    if (!listing?.items.some(isSame)) return;
+    this.#listing = { ...listing, items: listing.items.map((old) => (isSame(old) ? item : old)) };
+    this.#options.changed();
+  }
+
   /** Forgets everything and aborts what is under way. */
   reset(): void {
     this.#abort?.abort();

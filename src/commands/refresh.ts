@@ -1,0 +1,15 @@
+import { commands } from '../ids';
+import type { Command } from './command';
+
+/** Reads again what is shown: lists, open clean documents, jobs. Unsaved documents are left alone. */
+export const refresh: Command = {
+  id: commands.refresh,
+  async run({ agentDocuments, agentsView, jobDocuments, jobsView }) {
+    await Promise.all([
+      agentsView.refresh(),
+      jobsView.refresh(),
+      agentDocuments.refresh(),
+      jobDocuments.refresh(),
+    ]);
+  },
+};

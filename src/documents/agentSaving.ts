@@ -1,0 +1,304 @@
+import * as vscode from 'vscode';
+import type { Reply } from '../api/types';
+import { assertNever } from '../base/assertNever';
+import type { Connections } from '../connection/connections';
+import { toEditableText } from '../editing/editableText';
+import { fieldRange } from '../editing/fieldRange';
+import { confirmOwnSave } from '../editing/ownSaves';
+import { saveDocument } from '../editing/saveDocument';
+import { SaveQueue } from '../editing/saveQueue';
+import type { OwnSave, SaveOutcome, SavePorts } from '../editing/saveTypes';
+import { readVersion } from '../editing/readVersion';
+import { agentKind } from '../model/resourceKind';
+import type { Log } from '../ui/log';
+import { openDocument, snapshotKey, type AgentDocuments } from './agentDocuments';
+import type { ConflictFlow } from './conflictFlow';
+import type { DocumentState } from './documentState';
+import { documentUri, type DocumentAddress } from './documentUri';
+import type { Drafts } from './drafts';
+import { servicePorts } from './savePorts';
+import type { SaveProblems } from './saveProblems';
+import { saveStatus, type SaveQuestions } from './saveQuestions';
+import type { SaveReasons } from './saveReasons';
+import type { SnapshotStore } from './snapshotStore';
+
+/** How long a write without a document waits before its result is published. */
+const withoutDocumentMilliseconds = 10_000;
+
+export interface AgentSavingOptions {
+  readonly connections: Connections;
+  readonly documents: AgentDocuments;
+  readonly snapshots: SnapshotStore;
+  readonly drafts: Drafts;
+  readonly conflicts: ConflictFlow;
+  readonly problems: SaveProblems;
+  readonly reasons: SaveReasons;
+  readonly questions: SaveQuestions;
+  readonly log: Log;
+}
+
+/**
+ * Carries out the saves of agent documents: collects what {@link saveDocument} decides upon, and turns its
+ * outcome into what the editor shows.
+ */
+export class AgentSaving implements vscode.Disposable {
+  private readonly queue = new SaveQueue();
+  private readonly unpublished = new Map<string, () => Promise<void>>();
+  private readonly toldUnprotected = new Set<string>();
+  private readonly subscription: vscode.Disposable;
+
+  constructor(private readonly options: AgentSavingOptions) {
+    // VS Code takes what `stat` says right after a write for the text it wrote itself. So the server's text is
+    // published only now.
+    this.subscription = vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+      void this.unpublished.get(uri.toString())?.();
+    });
+  }
+
+  async write(uri: vscode.Uri, address: DocumentAddress, content: Uint8Array): Promise<void> {
+    const automatic = this.options.reasons.takeAutomatic(uri);
+    const text = decode(content, address);
+    this.refuseForbidden(uri, address, automatic);
+    await this.queue.run(uri.toString(), () => this.save(uri, address, text));
+  }
+
+  /** Creates an agent from another one's text; an id that is taken is refused. */
+  async copy(from: DocumentAddress, to: DocumentAddress): Promise<void> {
+    const uri = documentUri(to.connectionId, to);
+    this.refuseForbidden(uri, to, false);
+    const source = await this.options.connections.client(from.connectionId);
+    const { text } = toEditableText((await source.agents.get(from.id)).text, agentKind);
+    await this.queue.run(uri.toString(), () => this.save(uri, to, text, { creating: true }));
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+  }
+
+  private refuseForbidden(uri: vscode.Uri, address: DocumentAddress, automatic: boolean): void {
+    const { connections, documents } = this.options;
+    const reason = documents.readOnlyReason(address, documents.state(uri));
+    if (reason) throw vscode.FileSystemError.NoPermissions(reason);
+    const connection = connections.require(address.connectionId);
+    if (automatic && connection.production) {
+      throw vscode.FileSystemError.NoPermissions(
+        `"${connection.label}" is a production connection and takes no auto-save. Save with Ctrl+S.`,
+      );
+    }
+  }
+
+  private async save(
+    uri: vscode.Uri,
+    address: DocumentAddress,
+    text: string,
+    { creating }: { creating?: boolean } = {},
+  ): Promise<void> {
+    const { documents, snapshots } = this.options;
+    const state = documents.state(uri);
+    const key = snapshotKey(address);
+    state.ownSaves ??= await snapshots.ownSaves(key);
+    const outcome = await saveDocument(
+      {
+        text,
+        kind: agentKind,
+        id: address.id,
+        creating: creating ?? (await this.isNew(uri, address, text, state)),
+        opened: state.opened,
+        ownSaves: state.ownSaves,
+      },
+      await this.ports(address),
+    );
+    await this.settle(uri, address, text, state, outcome);
+  }
+
+  /** A draft, a deleted agent that is wanted back, or an id of which nothing was ever known. */
+  private async isNew(
+    uri: vscode.Uri,
+    address: DocumentAddress,
+    text: string,
+    state: DocumentState,
+  ): Promise<boolean> {
+    if (state.recreate || this.options.drafts.has(uri)) return true;
+    if (state.server || (await this.options.snapshots.latest(snapshotKey(address)))) return false;
+    return !openDocument(uri) || readVersion(text) === undefined;
+  }
+
+  private async ports(address: DocumentAddress): Promise<SavePorts> {
+    const { connections, questions, snapshots } = this.options;
+    const connection = connections.require(address.connectionId);
+    const client = await connections.client(connection.id);
+    const key = snapshotKey(address);
+    return {
+      ...servicePorts(client.agents, address.id),
+      snapshot: async (version) => (await snapshots.find(key, version))?.text,
+      keepSnapshot: (version, text) => snapshots.keep(key, { version, text }),
+      confirmOverwrite: (reason) => questions.overwrite(address.id, reason),
+      confirmResend: (kind, details) => questions.resend(address.id, kind, details),
+      ...(connection.production && {
+        confirmProduction: (changes) => questions.production(address.id, connection, changes),
+      }),
+    };
+  }
+
+  private async settle(
+    uri: vscode.Uri,
+    address: DocumentAddress,
+    text: string,
+    state: DocumentState,
+    outcome: SaveOutcome,
+  ): Promise<void> {
+    const { conflicts, problems } = this.options;
+    const name = `agent "${address.id}"`;
+    switch (outcome.kind) {
+      case 'unchanged':
+        conflicts.clear(uri);
+        problems.clear(uri);
+        if (state.server && readVersion(text) !== state.server.version) this.showServerText(uri, state);
+        return;
+      case 'saved':
+        await this.saved(uri, address, state, outcome);
+        return;
+      case 'refused': {
+        problems.show(uri, text, outcome.problems);
+        const [first] = outcome.problems;
+        throw vscode.FileSystemError.Unavailable(
+          `Not sent: ${first?.message ?? 'the text is not valid.'} See the Problems view.`,
+        );
+      }
+      case 'declined':
+        throw vscode.FileSystemError.NoPermissions(`${capital(name)} was not saved, as you chose.`);
+      case 'conflict': {
+        const { theirs } = outcome;
+        if (theirs) {
+          const { version, modifiedAt } = theirs;
+          await this.options.snapshots.keep(snapshotKey(address), { version, text: theirs.text, modifiedAt });
+        }
+        conflicts.report(uri, address, theirs);
+        throw vscode.FileSystemError.Unavailable(conflicts.explain(address, theirs));
+      }
+      case 'deleted':
+        conflicts.reportDeleted(uri, address);
+        throw vscode.FileSystemError.Unavailable(
+          `${capital(name)} was deleted on the server meanwhile; your text is still here.`,
+        );
+      case 'rejected':
+        problems.show(
+          uri,
+          text,
+          outcome.details.map(({ field, message, moreInfo }) => ({
+            ...fieldRange(text, field ?? ''),
+            message: message ?? 'The service refuses this value.',
+            severity: 'error',
+            moreInfo,
+          })),
+        );
+        throw outcome.error;
+      case 'notSaved':
+        throw outcome.error;
+      case 'notKnown':
+        throw vscode.FileSystemError.Unavailable(
+          `It is not known whether ${name} was saved: ${outcome.error.message} Save again to find out; nothing is overwritten by that.`,
+        );
+      default:
+        assertNever(outcome);
+    }
+  }
+
+  private async saved(
+    uri: vscode.Uri,
+    address: DocumentAddress,
+    state: DocumentState,
+    outcome: Extract<SaveOutcome, { kind: 'saved' }>,
+  ): Promise<void> {
+    const { conflicts, connections, documents, drafts, problems } = this.options;
+    state.generation += 1;
+    state.recreate = false;
+    conflicts.clear(uri);
+    problems.clear(uri);
+    await this.keepOwnSaves(address, state, outcome.ownSaves);
+    await drafts.remove(uri);
+    if (outcome.created) documents.announceCreated(uri, address);
+    if (outcome.recreated) {
+      void vscode.window.showInformationMessage(
+        `Agent "${address.id}" had been deleted on the server and is created again.`,
+      );
+    }
+    if (outcome.unprotected && !this.toldUnprotected.has(address.connectionId)) {
+      this.toldUnprotected.add(address.connectionId);
+      const { label } = connections.require(address.connectionId);
+      void vscode.window.showWarningMessage(
+        `"${label}" gives agents no version. Before each save the server's text is compared, but a change made at that very moment would be overwritten.`,
+      );
+    }
+    saveStatus(`Saved agent "${address.id}"`);
+    const reply = this.readBack(address, state);
+    this.publishLater(uri, async () => {
+      const newest = await reply;
+      if (newest) documents.accept(uri, address, newest);
+    });
+  }
+
+  /** The GET that follows a save; `undefined` when it fails, since the save itself is done. */
+  private async readBack(address: DocumentAddress, state: DocumentState): Promise<Reply | undefined> {
+    const { connections, log } = this.options;
+    const { generation } = state;
+    try {
+      const reply = await (await connections.client(address.connectionId)).agents.get(address.id);
+      if (state.generation !== generation) return undefined;
+      const theirs = toEditableText(reply.text, agentKind);
+      await this.keepOwnSaves(address, state, confirmOwnSave(state.ownSaves ?? [], theirs, agentKind));
+      return reply;
+    } catch (error) {
+      log.error(`Reading agent "${address.id}" after saving it`, error);
+      return undefined;
+    }
+  }
+
+  private publishLater(uri: vscode.Uri, publish: () => Promise<void>): void {
+    const key = uri.toString();
+    const once = async () => {
+      clearTimeout(timer);
+      if (this.unpublished.get(key) !== once) return;
+      this.unpublished.delete(key);
+      await publish();
+    };
+    // A write through the file system API has no document, or one that is not told to be saved.
+    const timer = setTimeout(() => void once(), openDocument(uri) ? withoutDocumentMilliseconds : 0);
+    this.unpublished.set(key, once);
+  }
+
+  /** The editor shows an older version than the server's although nothing is unsaved: let it read again. */
+  private showServerText(uri: vscode.Uri, state: DocumentState): void {
+    this.publishLater(uri, () => {
+      state.published.touch();
+      this.options.documents.announce(uri);
+      return Promise.resolve();
+    });
+  }
+
+  private async keepOwnSaves(
+    address: DocumentAddress,
+    state: DocumentState,
+    ownSaves: readonly OwnSave[],
+  ): Promise<void> {
+    state.ownSaves = ownSaves.slice(-maxOwnSaves);
+    await this.options.snapshots.keepOwnSaves(snapshotKey(address), state.ownSaves);
+  }
+}
+
+/** More than anyone types on without a reload in between. */
+const maxOwnSaves = 8;
+
+function decode(content: Uint8Array, { id }: DocumentAddress): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(content);
+  } catch {
+    throw vscode.FileSystemError.Unavailable(
+      `Agent "${id}" was not saved: the text is not UTF-8. Choose Save with Encoding, UTF-8.`,
+    );
+  }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,15 @@
+import type * as vscode from 'vscode';
+import type { DocumentAddress } from './documentUri';
+
+/** What one kind of document gives the file system provider. Errors are the source's own; the provider maps them. */
+export interface DocumentSource {
+  readonly onDidChangeFile: vscode.Event<vscode.FileChangeEvent[]>;
+  stat(uri: vscode.Uri, address: DocumentAddress): Promise<vscode.FileStat>;
+  read(uri: vscode.Uri, address: DocumentAddress): Promise<Uint8Array>;
+  /** Ids of the documents of a connection, for a folder. */
+  list(connectionId: string): Promise<readonly string[]>;
+  /** Missing for read-only kinds. */
+  readonly write?: (uri: vscode.Uri, address: DocumentAddress, content: Uint8Array) => Promise<void>;
+  readonly copy?: (from: DocumentAddress, to: DocumentAddress) => Promise<void>;
+  readonly delete?: (uri: vscode.Uri, address: DocumentAddress) => Promise<void>;
+}

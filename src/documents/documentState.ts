@@ -1,0 +1,36 @@
+import type { Snapshot, OwnSave } from '../editing/saveTypes';
+import type { EditableText } from '../editing/editableText';
+import { PublishedDocument } from './publishedDocument';
+
+/** The server's side of a document, as last read. */
+export interface ServerText extends EditableText {
+  /** The reply, parsed: what lists show of the resource. */
+  readonly value: unknown;
+}
+
+/** What is known of one open or once opened document, for as long as the window lives. */
+export interface DocumentState {
+  readonly published: PublishedDocument;
+  server: ServerText | undefined;
+  /** What the editor was last given to show; nothing that is read later by others replaces it. */
+  opened: Snapshot | undefined;
+  /** Undefined until they are read from disk or a save made them. */
+  ownSaves: readonly OwnSave[] | undefined;
+  /** Grows with every write, so that a reply that was under way during it is not taken for the newest. */
+  generation: number;
+  reading: { readonly done: Promise<ServerText>; readers: number } | undefined;
+  /** What the next save does for a deleted resource: create it again. */
+  recreate: boolean;
+}
+
+export function newDocumentState(): DocumentState {
+  return {
+    published: new PublishedDocument(),
+    server: undefined,
+    opened: undefined,
+    ownSaves: undefined,
+    generation: 0,
+    reading: undefined,
+    recreate: false,
+  };
+}

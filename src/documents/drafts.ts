@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+
+const stateKey = 'drafts';
+
+/**
+ * Ids that are being created: their documents exist for VS Code before they exist on the server. Kept with the
+ * window, so that a draft is still one after a reload.
+ */
+export class Drafts {
+  constructor(private readonly state: vscode.Memento) {}
+
+  has(uri: vscode.Uri): boolean {
+    return this.all().includes(uri.toString());
+  }
+
+  async add(uri: vscode.Uri): Promise<void> {
+    if (!this.has(uri)) await this.state.update(stateKey, [...this.all(), uri.toString()]);
+  }
+
+  async remove(uri: vscode.Uri): Promise<void> {
+    if (!this.has(uri)) return;
+    await this.state.update(
+      stateKey,
+      this.all().filter((draft) => draft !== uri.toString()),
+    );
+  }
+
+  private all(): readonly string[] {
+    const stored = this.state.get<unknown>(stateKey);
+    return Array.isArray(stored) ? stored.filter((entry) => typeof entry === 'string') : [];
+  }
+}

@@ -1,0 +1,17 @@
+import * as vscode from 'vscode';
+import { errorMessage } from '../base/errorMessage';
+import { HttpError } from '../api/errors/httpError';
+
+/**
+ * The file system error that stands for anything that went wrong, with the original's message: VS Code shows
+ * it in the tab that could not be opened or in the toast of the save that was refused.
+ */
+export function fileError(error: unknown): vscode.FileSystemError {
+  if (error instanceof vscode.FileSystemError) return error;
+  const message = errorMessage(error);
+  if (error instanceof HttpError) {
+    if (error.status === 404) return vscode.FileSystemError.FileNotFound(message);
+    if (error.status === 401 || error.status === 403) return vscode.FileSystemError.NoPermissions(message);
+  }
+  return vscode.FileSystemError.Unavailable(message);
+}

@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { registerCommands } from './commands';
+import { ConnectionNotices } from './connection/connectionNotices';
+import { Connections } from './connection/connections';
+import { SandboxHost } from './connection/sandboxHost';
+import { ConnectionStatusBar } from './connection/statusBar';
+import { AgentDocuments } from './documents/agentDocuments';
+import { AgentSaving } from './documents/agentSaving';
+import { agentSource } from './documents/agentSource';
+import { ConflictFlow } from './documents/conflictFlow';
+import { Drafts } from './documents/drafts';
+import { ResourceFileSystem } from './documents/resourceFileSystem';
+import { SaveProblems } from './documents/saveProblems';
+import { saveQuestions } from './documents/saveQuestions';
+import { SaveReasons } from './documents/saveReasons';
+import { SnapshotStore } from './documents/snapshotStore';
+import { AgentsView } from './explorer/agentsView';
+import { JobsView } from './explorer/jobsView';
+import { scheme } from './ids';
+import { JobDocuments } from './jobs/jobDocuments';
+import { registerJobs } from './jobs/registerJobs';
+import { Log } from './ui/log';
+import { showError } from './ui/showError';
+
+let stopSandboxes: (() => Promise<void>) | undefined;
+
+/** Builds the services and registers them. Nothing here waits for the network. */
+export function activate(extension: vscode.ExtensionContext): void {
+  const storage = extension.globalStorageUri.fsPath;
+  const log = new Log(vscode.window.createOutputChannel('AI Agents for Emporix', { log: true }));
+  const sandboxes = new SandboxHost(join(storage, 'sandbox'));
+  stopSandboxes = () => sandboxes.stop();
+  const connections = new Connections(extension, log, sandboxes);
+  const snapshots = new SnapshotStore(join(storage, 'snapshots'));
+  const drafts = new Drafts(extension.workspaceState);
+
+  const agentDocuments = new AgentDocuments({ connections, snapshots, drafts, log });
+  const conflicts = new ConflictFlow(agentDocuments, (error) => {
+    void showError(error, { log, doing: 'Resolving a conflict' });
+  });
+  const problems = new SaveProblems();
+  const reasons = new SaveReasons();
+  const saving = new AgentSaving({
+    connections,
+    documents: agentDocuments,
+    snapshots,
+    drafts,
+    conflicts,
+    problems,
+    reasons,
+    questions: saveQuestions,
+    log,
+  });
+  const jobDocuments = new JobDocuments(connections);
+  const files = new ResourceFileSystem(
+    new Map([
+      ['agents', agentSource(connections, agentDocuments, saving)],
+      ['jobs', jobDocuments],
+    ]),
+    (id) => connections.get(id) !== undefined,
+  );
+
+  const agentsView = new AgentsView(connections);
+  const jobsView = new JobsView(connections, agentsView);
+
+  extension.subscriptions.push(
+    log,
+    connections,
+    agentDocuments,
+    conflicts,
+    problems,
+    reasons,
+    saving,
+    jobDocuments,
+    files,
+    agentsView,
+    jobsView,
+    new ConnectionNotices(connections, extension.globalState),
+    new ConnectionStatusBar(connections),
+    vscode.workspace.registerFileSystemProvider(scheme, files, { isCaseSensitive: true }),
+    registerJobs({ connections, jobDocuments, log }),
+    agentDocuments.onDidChangeAgent((change) => {
+      agentsView.follow(change);
+    }),
+    connections.onDidRemove(({ id }) => {
+      agentDocuments.inBackground('Forgetting the versions of a removed connection', snapshots.purge(id));
+    }),
+    registerCommands({
+      extension,
+      log,
+      connections,
+      agentDocuments,
+      conflicts,
+      jobDocuments,
+      agentsView,
+      jobsView,
+    }),
+  );
+}
+
+/** Lets sandboxes that run in this process write what they hold. */
+export async function deactivate(): Promise<void> {
+  await stopSandboxes?.();
+}
