@@ -29,7 +29,7 @@ export const connectionEdit: Command = {
   id: commands.connectionEdit,
   async run(context, ...args) {
     const { id, ...change } = parseArguments(commands.connectionEdit, schema, args);
-    if (Object.values(change).some((value) => value !== undefined)) {
+    if (Object.keys(withoutUndefined(change)).length > 0) {
       const connection = id === undefined ? context.connections.active : context.connections.require(id);
       if (!connection) throw new PersonError('There is no connection to edit. Add one first.');
       await apply(context, connection, change, undefined);
@@ -60,7 +60,10 @@ async function ask(context: CommandContext, connection: Connection): Promise<str
     storedClientId,
     attempt: async (answers, signal) => {
       const answered = Object.fromEntries(names.map((name) => [name, answers[name]]));
-      const change = changeable.parse({ ...answered, clientSecret: answers.clientSecret || undefined });
+      const change = changeable.parse({
+        ...answered,
+        clientSecret: answers.clientSecret === '' ? undefined : answers.clientSecret,
+      });
       await apply(context, connection, change, signal);
       return connection.id;
     },

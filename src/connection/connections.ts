@@ -33,7 +33,7 @@ export class Connections implements vscode.Disposable {
   readonly #sessions: Sessions;
   readonly #didChange = new vscode.EventEmitter<void>();
   readonly #didRemove = new vscode.EventEmitter<Connection>();
-  readonly #disposables: vscode.Disposable[];
+  readonly #disposables: readonly { dispose(): unknown }[];
   #all: readonly Connection[] = [];
   #problems: readonly string[] = [];
 

@@ -27,7 +27,7 @@ export class Sessions implements vscode.Disposable {
   readonly #candidates = new Map<string, Session>();
   readonly #withoutSecret = new Set<string>();
   readonly #didChangeState = new vscode.EventEmitter<Connection>();
-  readonly #disposables: vscode.Disposable[];
+  readonly #disposables: readonly { dispose(): unknown }[];
   #connections: readonly Connection[] = [];
 
   readonly onDidChangeState = this.#didChangeState.event;

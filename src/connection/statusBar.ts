@@ -8,7 +8,7 @@ import { describeState } from './sessionState';
 export class ConnectionStatusBar implements vscode.Disposable {
   readonly #connections: Connections;
   readonly #item: vscode.StatusBarItem;
-  readonly #disposables: vscode.Disposable[];
+  readonly #disposables: readonly { dispose(): unknown }[];
 
   constructor(connections: Connections) {
     this.#connections = connections;
@@ -36,7 +36,10 @@ export class ConnectionStatusBar implements vscode.Disposable {
     const uri = vscode.window.activeTextEditor?.document.uri;
     const ofDocument = uri?.scheme === scheme ? this.#connections.get(uri.authority) : undefined;
     const connection = ofDocument ?? this.#connections.active;
-    if (!connection) return this.#item.hide();
+    if (!connection) {
+      this.#item.hide();
+      return;
+    }
     const state = this.#connections.state(connection.id);
     this.#item.text = statusBarText(connection, state);
     this.#item.tooltip = tooltip(connection.label, connectionFacts(connection, state));

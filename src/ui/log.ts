@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { describeError } from './describeError';
 
 /** A finished attempt of a request, without header or body. */

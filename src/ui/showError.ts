@@ -67,7 +67,8 @@ function applyRemedy(remedy: Remedy, { connection, retry, log }: RemedyContext):
     case 'retry':
       return retry?.();
     case 'showLog':
-      return log.show();
+      log.show();
+      return undefined;
   }
 }
 

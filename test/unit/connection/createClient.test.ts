@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { PersonError } from '../../../src/base/personError';
 import { createClient } from '../../../src/connection/createClient';
 
 let folder: string;
@@ -51,10 +52,10 @@ test('names a CA file that is a folder', async () => {
 test('names a CA file that holds no certificate', async () => {
   const file = join(folder, 'notes.pem');
   await writeFile(file, 'no certificate');
-  await expect(create(file)).rejects.toMatchObject({
-    message: expect.stringContaining(file),
-    remedies: expect.arrayContaining(['editConnection', 'openCertificateHelp']),
-  });
+  const error = await create(file).catch((reason: unknown) => reason as PersonError);
+  expect(error).toBeInstanceOf(PersonError);
+  expect(error).toHaveProperty('message', expect.stringContaining(file));
+  expect(error).toHaveProperty('remedies', ['editConnection', 'openCertificateHelp']);
 });
 
 test('refuses a path that depends on the folder in which the editor was started', async () => {
