@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { matches } from '../../../src/sandbox/query/matches';
+import { parseQuery, QueryError } from '../../../src/sandbox/query/parseQuery';
+
+const resource = {
+  id: 'order-support',
+  name: { en: 'Order Support (new)', de: 'Bestellservice' },
+  description: null,
+  enabled: true,
+  type: 'anti_fraud',
+  status: 'in_progress',
+  severity: 'WARNING',
+  count: 15,
+  text: 'a "b',
+  tags: ['support', 'orders'],
+  llmConfig: { model: 'gpt-4.1', maxTokens: 1000 },
+  triggers: [{ type: 'endpoint' }, { type: 'slack' }],
+  metadata: { version: 3, createdAt: '2025-07-25T10:30:27.167Z' },
+};
+
+describe('a query', () => {
+  it.each<[string, boolean]>([
+    ['', true],
+    ['id:order-support', true],
+    ['id:order', false],
+    ['id:"order-support"', true],
+    ['enabled:true', true],
+    ['enabled:false', false],
+    ['count:15', true],
+    ['count:>14', true],
+    ['count:>15', false],
+    ['count:>=15', true],
+    ['count:<16', true],
+    ['count:<=14', false],
+    ['count:(>=10 AND <=20)', true],
+    ['count:(>=10 AND <=14)', false],
+    ['metadata.createdAt:(>="2025-07-25T00:00:00.000Z" AND <"2025-07-26T00:00:00.000Z")', true],
+    ['metadata.createdAt:>"2025-07-25T10:30:27.167Z"', false],
+    ['metadata.version:3', true],
+    ['id:(a,order-support)', true],
+    ['id:("a", "order-support")', true],
+    ['id:(a,b)', false],
+    ['description:null', true],
+    ['description.en:null', true],
+    ['name:null', false],
+    ['name.fr:missing', true],
+    ['name.de:exists', true],
+    ['mixins.x:exists', false],
+    ['mixins.x:missing', true],
+    ['name:~Support', true],
+    ['name:~support', false],
+    ['name:~service', true],
+    ['name.en:~service', false],
+    ['name.de:Bestellservice', true],
+    ['name:Bestellservice', true],
+    ['name:~(Order Support)', true],
+    ['name:(~Order Support)', true],
+    ['name:~(Support \\(new\\))', true],
+    ['name:~^Best', true],
+    ['llmConfig.model:gpt-4.1', true],
+    ['llmConfig.model:~gpt', true],
+    ['tags:orders', true],
+    ['tags:other', false],
+    ['triggers.type:slack', true],
+    ['triggers.type:teams', false],
+    ['type:ANTI_FRAUD', true],
+    ['type:anti_fraud', true],
+    ['status:IN_PROGRESS', true],
+    ['status:(SUCCESS,IN_PROGRESS)', true],
+    ['status:SUCCESS', false],
+    ['severity:20', true],
+    ['severity:30', false],
+    ['id:order-support enabled:true', true],
+    ['id:order-support enabled:false', false],
+    ['  id:order-support   count:15 ', true],
+  ])('%s → %s', (q, expected) => {
+    expect(matches(resource, parseQuery(q))).toBe(expected);
+  });
+
+  it.each([
+    'Support',
+    'name:',
+    ':x',
+    'name:~',
+    'name:~()',
+    'name:~[',
+    'name:(a',
+    'name:a)',
+    'name:"a',
+    'name:(a,,b)',
+    'count:>',
+    'count:(>=1 AND b)',
+    'na me:x',
+    'name:~Order Support',
+  ])('%s is refused', (q) => {
+    expect(() => parseQuery(q)).toThrow(QueryError);
+  });
+});
