@@ -1,10 +1,14 @@
 // Bundles the extension. What is only sometimes needed (the sandbox, undici) becomes a bundle of its own,
 // loaded by a dynamic import when it is first used.
+import { writeFileSync } from 'node:fs';
 import * as esbuild from 'esbuild';
 
 const watch = process.argv.includes('--watch');
 
-/** Turns a dynamic import of `src/lazy/<name>` into a load of `dist/<name>.js` at run time. */
+/**
+ * Turns a dynamic import of `src/lazy/<name>` into a load of `dist/<name>.js` at run time.
+ * @type {import('esbuild').Plugin}
+ */
 const lazyBundles = {
   name: 'lazy-bundles',
   setup(build) {
@@ -16,6 +20,7 @@ const lazyBundles = {
   },
 };
 
+/** @type {import('esbuild').BuildOptions} */
 const options = {
   entryPoints: {
     extension: 'src/extension.ts',
@@ -42,5 +47,7 @@ if (watch) {
   const context = await esbuild.context({ ...options, logLevel: 'info' });
   await context.watch();
 } else {
-  await esbuild.build(options);
+  const { metafile } = await esbuild.build({ ...options, metafile: true });
+  // Which module went into which bundle, for the checks and for people who wonder about a size.
+  writeFileSync('dist/meta.json', JSON.stringify(metafile));
 }

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { openDesktop } from './lib/desktop.mjs';
 import { ensureBuilt, ensurePackages } from './lib/packages.mjs';
 import { temporaryFolder } from './lib/paths.mjs';
-import { freePort, untilStopped } from './lib/processes.mjs';
+import { freePort, isFree, untilStopped } from './lib/processes.mjs';
 import { startSandboxProcess } from './lib/sandboxProcess.mjs';
 import { Problem, runMain, say, step } from './lib/say.mjs';
 import { installExtension, quietSettings, startServer } from './lib/vscodeHost.mjs';
@@ -91,8 +91,7 @@ async function showInBrowser({ folder, workspace, settings, port }) {
 
 /** The usual port keeps the address the same from one demo to the next. */
 async function portFor(wanted) {
-  const free = await freePort(wanted ?? usualPort);
-  if (free !== undefined) return free;
+  if (await isFree(wanted ?? usualPort)) return wanted ?? usualPort;
   if (wanted !== undefined)
     throw new Problem(`Port ${wanted} is taken. Name another one: npm run demo -- --port N`);
   return freePort();

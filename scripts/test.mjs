@@ -41,8 +41,10 @@ await runMain(async () => {
 });
 
 function readArguments() {
-  const options = { grep: { type: 'string' }, repeat: { type: 'string', default: '1' } };
-  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    options: { grep: { type: 'string' }, repeat: { type: 'string', default: '1' } },
+    allowPositionals: true,
+  });
   const unknown = positionals.find((name) => !(name in suites));
   if (unknown) throw new Problem(`There is no suite "${unknown}". Suites: ${Object.keys(suites).join(', ')}`);
   const repeat = Number(values.repeat);

@@ -25,9 +25,8 @@ export async function runHostSuite({ chromium, grep }) {
   const bundle = await bundleSuite();
   const stops = [async () => rmSync(bundle, { recursive: true, force: true })];
   try {
-    const sandbox = await startSandboxProcess();
-    stops.push(sandbox.stop);
-    const { stop: _, ...sandboxFacts } = sandbox;
+    const { stop, ...sandboxFacts } = await startSandboxProcess();
+    stops.push(stop);
     const server = await startServer({
       dataFolder,
       settings: testSettings,
@@ -49,7 +48,7 @@ export async function runHostSuite({ chromium, grep }) {
     const exitCode = await runInBrowser({ chromium, address, errors, stops });
     return readResult({ resultFile, exitCode, errors });
   } finally {
-    for (const stop of stops.reverse()) await stop();
+    for (const end of stops.reverse()) await end();
   }
 }
 

@@ -89,18 +89,29 @@ export function packageScript(inPackage) {
 }
 
 /**
- * A port on loopback that is free now.
- * @param {number} [wanted] 0 or none: any
- * @returns {Promise<number | undefined>} undefined if the wanted port is taken
+ * A port on loopback that nobody uses now.
+ * @returns {Promise<number>}
  */
-export async function freePort(wanted = 0) {
-  const server = createServer();
+export async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === 'string') throw new Error('The system gave no port.');
+  return address.port;
+}
+
+/**
+ * @param {number} port
+ * @returns {Promise<boolean>} whether the port can be listened on
+ */
+export async function isFree(port) {
+  const server = createServer().listen(port, '127.0.0.1');
   try {
-    server.listen(wanted, '127.0.0.1');
     await once(server, 'listening');
-    return server.address().port;
+    return true;
   } catch {
-    return undefined;
+    return false;
   } finally {
     server.close();
   }

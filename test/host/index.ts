@@ -21,7 +21,9 @@ export async function run(): Promise<void> {
   for (const test of tests) mocha.addFile(path.join(__dirname, test));
 
   const stats = await new Promise<Mocha.Stats>((resolve) => {
-    const runner = mocha.run(() => resolve(runner.stats as Mocha.Stats));
+    const runner = mocha.run(() => {
+      if (runner.stats) resolve(runner.stats);
+    });
     runner.on('pass', (test) => report(`  ✓ ${test.fullTitle()} (${test.duration} ms)`));
     runner.on('pending', (test) => report(`  - ${test.fullTitle()}`));
     runner.on('fail', (test, error: Error) => {
@@ -48,11 +50,14 @@ function required(name: string): string {
 
 /** Names places in the sources, not in the bundles: VS Code's own stack formatting leaves the maps out. */
 function atSource(stack: string): string {
-  return stack.replace(/(\/[^\s():]+\.js):(\d+):(\d+)/g, (place, file: string, line: string, column: string) => {
-    const entry = findSourceMap(file)?.findEntry(Number(line) - 1, Number(column) - 1);
-    if (!entry || !('originalSource' in entry)) return place;
-    return `${entry.originalSource}:${String(entry.originalLine + 1)}:${String(entry.originalColumn + 1)}`;
-  });
+  return stack.replace(
+    /(\/[^\s():]+\.js):(\d+):(\d+)/g,
+    (place, file: string, line: string, column: string) => {
+      const entry = findSourceMap(file)?.findEntry(Number(line) - 1, Number(column) - 1);
+      if (!entry || !('originalSource' in entry)) return place;
+      return `${entry.originalSource}:${String(entry.originalLine + 1)}:${String(entry.originalColumn + 1)}`;
+    },
+  );
 }
 
 function indent(text: string): string {

@@ -1,5 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
 
+/** What is read of a line's element; this project has no DOM types. */
+interface RenderedLine {
+  readonly style: { readonly top: string };
+  readonly textContent: string;
+}
+
 /** A text editor in a tab. */
 export class Editor {
   constructor(
@@ -25,7 +31,7 @@ export class Editor {
 
   /** The text of the lines that are in sight. */
   async visibleText(): Promise<string> {
-    const lines = await this.area.locator('.view-line').evaluateAll((elements) =>
+    const lines = await this.area.locator('.view-line').evaluateAll((elements: RenderedLine[]) =>
       elements
         .map((element) => ({ top: Number.parseFloat(element.style.top), text: element.textContent }))
         .sort((a, b) => a.top - b.top)
