@@ -83,9 +83,6 @@ export function activate(extension: vscode.ExtensionContext): void {
     agentDocuments.onDidChangeAgent((change) => {
       agentsView.follow(change);
     }),
-    connections.onDidRemove(({ id }) => {
-      agentDocuments.inBackground('Forgetting the versions of a removed connection', snapshots.purge(id));
-    }),
     registerCommands({
       extension,
       log,

@@ -17,7 +17,6 @@ export class PersonError extends Error {
 
   constructor(message: string, options: { cause?: unknown; remedies?: readonly Remedy[] } = {}) {
     super(message, { cause: options.cause });
-    this.name = new.target.name;
     this.remedies = options.remedies ?? [];
   }
 }

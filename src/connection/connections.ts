@@ -32,7 +32,6 @@ export class Connections implements vscode.Disposable {
   readonly #setting = new ConnectionSetting();
   readonly #sessions: Sessions;
   readonly #didChange = new vscode.EventEmitter<void>();
-  readonly #didRemove = new vscode.EventEmitter<Connection>();
   readonly #disposables: readonly { dispose(): unknown }[];
   #all: readonly Connection[] = [];
   #problems: readonly string[] = [];
@@ -41,8 +40,6 @@ export class Connections implements vscode.Disposable {
   readonly onDidChange = this.#didChange.event;
   /** How one stands with its service. */
   readonly onDidChangeState: vscode.Event<Connection>;
-  /** A connection was removed in this window: what is kept for it can go. */
-  readonly onDidRemove = this.#didRemove.event;
 
   constructor(context: vscode.ExtensionContext, log: Log, sandboxes: SandboxHost) {
     this.#sandboxes = sandboxes;
@@ -55,12 +52,7 @@ export class Connections implements vscode.Disposable {
       onDidMove: (connection) => this.#replace(connection),
     });
     this.onDidChangeState = this.#sessions.onDidChangeState;
-    this.#disposables = [
-      this.#sessions,
-      this.#didChange,
-      this.#didRemove,
-      this.#setting.onDidChange(() => this.#reload()),
-    ];
+    this.#disposables = [this.#sessions, this.#didChange, this.#setting.onDidChange(() => this.#reload())];
     this.#reload();
   }
 
@@ -196,7 +188,6 @@ export class Connections implements vscode.Disposable {
     this.#reload();
     await this.#credentials.delete(id);
     if (connection.sandbox) await this.#sandboxes.remove(id);
-    this.#didRemove.fire(connection);
   }
 
   dispose(): void {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isNotFound } from '../api/errors/errorChecks';
 import { Pager } from '../api/paging';
 import { errorMessage } from '../base/errorMessage';
+import { sameService, type Connection } from '../connection/connection';
 import type { Connections } from '../connection/connections';
 import { toEditableText } from '../editing/editableText';
 import { readAgentSummary } from '../model/agent';
@@ -46,7 +47,15 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
   readonly onDidChangeFile = this.changedFiles.event;
   readonly onDidChangeAgent = this.changedAgents.event;
 
-  constructor(private readonly options: AgentDocumentsOptions) {}
+  private readonly subscription: vscode.Disposable;
+  private known: readonly Connection[];
+
+  constructor(private readonly options: AgentDocumentsOptions) {
+    this.known = options.connections.all;
+    this.subscription = options.connections.onDidChange(() => {
+      this.forgetMoved();
+    });
+  }
 
   state(uri: vscode.Uri): DocumentState {
     const key = uri.toString();
@@ -213,8 +222,26 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
   }
 
   dispose(): void {
+    this.subscription.dispose();
     this.changedFiles.dispose();
     this.changedAgents.dispose();
+  }
+
+  /**
+   * A connection that leads to another service, or is gone, takes everything known of its agents with it: a
+   * version of one tenant says nothing about the same version of another.
+   */
+  private forgetMoved(): void {
+    const { connections, snapshots } = this.options;
+    for (const before of this.known) {
+      const now = connections.get(before.id);
+      if (now && sameService(before, now)) continue;
+      for (const key of [...this.states.keys()]) {
+        if (vscode.Uri.parse(key).authority === before.id) this.states.delete(key);
+      }
+      this.inBackground('Forgetting the versions of a connection', snapshots.purge(before.id));
+    }
+    this.known = connections.all;
   }
 
   private tell({ connectionId, id }: DocumentAddress, kind: AgentChange['kind'], value?: unknown): void {

@@ -29,12 +29,18 @@ export function servicePorts(
 
 function putResult(thrown: unknown): PutResult {
   const error = asError(thrown);
-  if (isConflict(error)) return { kind: 'conflict', error };
-  if (isNotFound(error)) return { kind: 'missing', error };
-  if (error instanceof HttpError && error.status === 400) {
+  if (error instanceof HttpError && isRefusal(error)) {
     return { kind: 'rejected', error, details: error.details };
   }
+  if (isConflict(error)) return { kind: 'conflict', error };
+  if (isNotFound(error)) return { kind: 'missing', error };
   return { kind: outcomeUnknown(error) ? 'unknown' : 'failed', error };
+}
+
+/** The status of a refusal that offers a resend is not documented, so that offer itself decides. */
+function isRefusal({ status, details }: HttpError): boolean {
+  const offers = details.some(({ type }) => /^(force|disableable)$/i.test(type ?? ''));
+  return status === 400 || (status < 500 && offers);
 }
 
 function asError(thrown: unknown): Error {
