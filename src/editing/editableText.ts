@@ -18,13 +18,20 @@ export interface EditableText {
 /**
  * Makes the text that a person edits from the text of a reply (operation GET-ai-retrieve-agent). Key order,
  * unknown fields, and the spelling of numbers and strings stay; see {@link normalise} for what goes.
+ * @param id names the resource in an error.
  * @throws PersonError if the reply is not one JSON object.
  */
-export function toEditableText(replyText: string, kind: ResourceKind): EditableText {
+export function toEditableText(replyText: string, kind: ResourceKind, id?: string): EditableText {
   const parsed = parseJson(replyText);
   if (!parsed.ok || parsed.tree.type !== 'object') {
+    const wanted = id === undefined ? `one ${kind.noun}` : `the ${kind.noun} "${id}"`;
+    const came = !parsed.ok
+      ? 'something that is not JSON'
+      : parsed.tree.type === 'array'
+        ? 'a list'
+        : 'a single value';
     throw new PersonError(
-      `The service answered with something that is not the JSON of one ${kind.noun}, so there is nothing to show. ` +
+      `The service was asked for ${wanted} and answered with ${came}, so there is nothing to show. ` +
         'Try again; if it stays, check the host of the connection.',
       { remedies: ['retry', 'editConnection'] },
     );

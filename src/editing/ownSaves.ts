@@ -15,10 +15,11 @@ export function confirmOwnSave(
 ): readonly OwnSave[] {
   const last = ownSaves.at(-1);
   if (!last || last.to) return ownSaves;
+  const { uncertain, ...save } = last;
   const isNext =
-    theirs.version === undefined ? last.putAt === undefined : theirs.version === (last.putAt ?? 0) + 1;
-  return isNext && sameApartFromServer(last.sent, theirs.text, { kind })
-    ? [...ownSaves.slice(0, -1), { ...last, to: { version: theirs.version, text: theirs.text } }]
+    theirs.version === undefined ? save.putAt === undefined : theirs.version === (save.putAt ?? 0) + 1;
+  return isNext && sameApartFromServer(save.sent, theirs.text, { kind, base: uncertain?.replaced })
+    ? [...ownSaves.slice(0, -1), { ...save, to: { version: theirs.version, text: theirs.text } }]
     : ownSaves;
 }
 

@@ -3,7 +3,15 @@ import { confirmOwnSave } from './ownSaves';
 import { atVersion, disabled, toRequestBody } from './requestBody';
 import { sameApartFromServer } from './sameApartFromServer';
 import { alreadySaved, findStart, readTheirs, sameContent, type SaveStart } from './saveStart';
-import type { PutResult, RejectedDetail, SaveInput, SaveOutcome, SavePorts, Theirs } from './saveTypes';
+import type {
+  OwnSave,
+  PutResult,
+  RejectedDetail,
+  SaveInput,
+  SaveOutcome,
+  SavePorts,
+  Theirs,
+} from './saveTypes';
 import { changedPaths } from './semanticDiff';
 
 /** How often a PUT that provably did not arrive is sent again, and the first pause, in milliseconds. */
@@ -104,7 +112,11 @@ class Sending {
 
   private async afterUnknown(error: Error): Promise<SaveOutcome | 'again'> {
     const read = await readTheirs(this.input, this.ports);
-    if (read.kind === 'failed') return { kind: 'notKnown', error };
+    if (read.kind === 'failed') {
+      const { base } = this.start;
+      const own = { ...this.ownSave(base?.version), uncertain: { replaced: base?.text } };
+      return { kind: 'notKnown', error, ownSaves: [...this.start.ownSaves, own] };
+    }
     if (read.kind === 'missing' && !this.start.creating) return { kind: 'deleted' };
     if (read.kind === 'found' && !this.isAtBase(read.theirs)) {
       return this.arrived(read.theirs)
@@ -135,9 +147,8 @@ class Sending {
   }
 
   private saved(created: boolean, theirs: Theirs | undefined): SaveOutcome {
-    const { base, creating, from } = this.start;
-    const own = { from, putAt: created ? undefined : base?.version, sent: this.body };
-    const ownSaves = [...this.start.ownSaves, own];
+    const { base, creating } = this.start;
+    const ownSaves = [...this.start.ownSaves, this.ownSave(created ? undefined : base?.version)];
     return {
       kind: 'saved',
       created,
@@ -146,5 +157,9 @@ class Sending {
       theirs,
       ownSaves: theirs ? confirmOwnSave(ownSaves, theirs, this.input.kind) : ownSaves,
     };
+  }
+
+  private ownSave(putAt: number | undefined): OwnSave {
+    return { from: this.start.from, putAt, sent: this.body };
   }
 }

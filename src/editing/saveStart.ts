@@ -48,7 +48,7 @@ export async function readTheirs(
   try {
     return {
       kind: 'found',
-      theirs: { ...toEditableText(result.text, input.kind), reply: result.text },
+      theirs: { ...toEditableText(result.text, input.kind, input.id), reply: result.text },
     };
   } catch (error) {
     return { kind: 'failed', error: error instanceof Error ? error : new Error(errorMessage(error)) };
@@ -107,7 +107,8 @@ async function knownBase(
   ports: SavePorts,
 ): Promise<string | undefined> {
   if (place.version !== undefined) {
-    return place.pending?.sent ?? place.text ?? ports.snapshot(place.version);
+    if (place.pending) return place.pending.uncertain ? undefined : place.pending.sent;
+    return place.text ?? ports.snapshot(place.version);
   }
   // Without versions, what an own save left behind may have been followed by something newer.
   const isOwn = place.text !== undefined || place.pending !== undefined;
@@ -131,7 +132,7 @@ async function startFrom(
   if (input.creating && !isOwn) return conflict;
   if (theirs.version !== undefined) {
     if (!isOwn && place.version === undefined) return overwrite('noVersionInText');
-    return theirs.version === place.version && !place.pending ? start : conflict;
+    return theirs.version === place.version ? start : conflict;
   }
   const known = [place.text, input.opened?.text].filter((text) => text !== undefined);
   if (known.length === 0) return overwrite('openedUnknown');

@@ -76,6 +76,8 @@ export interface OwnSave {
   readonly putAt: number | undefined;
   /** The body that was sent. */
   readonly sent: string;
+  /** Present while it is not known whether the PUT arrived: what it would have replaced. */
+  readonly uncertain?: { readonly replaced: string | undefined };
   /** What the service made of it; absent until it was read and proved to be this save's own result. */
   readonly to?: Snapshot;
 }
@@ -89,7 +91,7 @@ export interface SaveInput {
   readonly creating: boolean;
   /** What the document was last given to show; `undefined` when that is not known, or for a draft. */
   readonly opened: Snapshot | undefined;
-  /** Oldest first: `ownSaves` of the document's last saved outcome. */
+  /** Oldest first: `ownSaves` of the document's last outcome that had them. */
   readonly ownSaves: readonly OwnSave[];
 }
 
@@ -119,5 +121,5 @@ export type SaveOutcome =
   | { readonly kind: 'rejected'; readonly error: Error; readonly details: readonly RejectedDetail[] }
   /** Certainly not on the server. */
   | { readonly kind: 'notSaved'; readonly error: Error }
-  /** It may or may not be on the server. */
-  | { readonly kind: 'notKnown'; readonly error: Error };
+  /** It may or may not be on the server; with these `ownSaves` the next save finds out. */
+  | { readonly kind: 'notKnown'; readonly error: Error; readonly ownSaves: readonly OwnSave[] };

@@ -65,7 +65,7 @@ export class SaveDesk {
       },
       this.ports(),
     );
-    if (outcome.kind === 'saved') this.ownSaves = outcome.ownSaves;
+    if ('ownSaves' in outcome) this.ownSaves = outcome.ownSaves;
     return outcome;
   }
 

@@ -116,11 +116,16 @@ describe('the text of an agent', () => {
     expect(shown('\uFEFF{"a":1}').text).toBe('{\n  "a": 1\n}\n');
   });
 
-  it.each([['<html>'], [''], ['[]'], ['null'], ['{"a":1'], ['{"a":'.repeat(100_000)]])(
-    'is not made from %.20s',
-    (reply) => {
-      expect(() => shown(reply)).toThrow(PersonError);
-      expect(() => shown(reply)).toThrow(/agent/);
-    },
-  );
+  it.each([
+    ['<html>', 'not JSON'],
+    ['', 'not JSON'],
+    ['{"a":1', 'not JSON'],
+    ['{"a":'.repeat(100_000), 'not JSON'],
+    ['[]', 'a list'],
+    ['null', 'a single value'],
+  ])('is not made from %.20s, which is told', (reply, told) => {
+    expect(() => shown(reply)).toThrow(PersonError);
+    expect(() => shown(reply)).toThrow(told);
+    expect(() => toEditableText(reply, agentKind, 'order-help')).toThrow('the agent "order-help"');
+  });
 });

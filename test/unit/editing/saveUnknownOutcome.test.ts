@@ -64,7 +64,7 @@ describe('a PUT whose outcome is unknown', () => {
   it('is not known when the service does not answer', async () => {
     service.script.push(unknown);
     service.getScript = [{ kind: 'failed', error: new Error('offline') }];
-    expect(await desk.save()).toEqual({ kind: 'notKnown', error: unknown.error });
+    expect(await desk.save()).toMatchObject({ kind: 'notKnown', error: unknown.error });
   });
 
   it('is not known either when a gateway answers with a page', async () => {
@@ -94,5 +94,50 @@ describe('a PUT whose outcome is unknown', () => {
     service.script.push(failed);
     expect(await desk.save()).toEqual({ kind: 'notSaved', error: failed.error });
     expect([service.puts.length, service.gets]).toEqual([1, 0]);
+  });
+
+  describe('and that stays so until the next save', () => {
+    const offline = { kind: 'failed', error: new Error('offline') } as const;
+
+    it('is found to have arrived, whatever the service added', async () => {
+      desk.type(/,\s*"recursion": 20/.exec(desk.text)?.[0] ?? '', '');
+      desk.snapshots.set(1, desk.text.replace('new', 'old'));
+      service.script.push('lostAfter');
+      service.getScript = [offline];
+      await desk.save();
+      desk.type('new', 'newer');
+      expect(await desk.save()).toMatchObject({ kind: 'saved' });
+      expect(service.stored).toMatchObject({ version: 3, value: { name: 'newer' } });
+    });
+
+    it('is found not to have arrived', async () => {
+      service.script.push(unknown);
+      service.getScript = [offline];
+      await desk.save();
+      expect(await desk.save()).toMatchObject({ kind: 'saved' });
+      expect(service.stored).toMatchObject({ version: 2, value: { name: 'new' } });
+    });
+
+    it('is a conflict when someone else saved, though all that was removed is what differs', async () => {
+      desk.text = '{"name":"old","recursion":20,"metadata":{"version":1}}';
+      service.script.push(unknown);
+      service.getScript = [offline];
+      await desk.save();
+      service.change({ name: 'old', prompt: 'P', recursion: 20, extra: true });
+      desk.type('old', 'older');
+      expect(await desk.save()).toMatchObject({ kind: 'conflict', theirs: { version: 2 } });
+      expect(service.stored?.value.extra).toBe(true);
+    });
+
+    it('creates no second time what was created', async () => {
+      service.delete();
+      const draft = new SaveDesk(service);
+      draft.text = '{"name":"mine"}';
+      service.script.push('lostAfter');
+      service.getScript = [{ kind: 'missing' }, offline];
+      expect(await draft.save({ creating: true })).toMatchObject({ kind: 'notKnown' });
+      expect(await draft.save({ creating: true })).toMatchObject({ kind: 'saved' });
+      expect(service.stored).toMatchObject({ value: { name: 'mine' } });
+    });
   });
 });
