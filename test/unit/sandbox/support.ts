@@ -17,7 +17,7 @@ export interface Call {
 
 export interface Caller {
   readonly sandbox: TestSandbox;
-  /** Calls the service with the token of the given key; the path begins after the tenant. */
+  /** Calls the service with a valid token; the path begins after the tenant. */
   call(method: string, path: string, call?: Call): Promise<Answer>;
 }
 
@@ -50,9 +50,13 @@ export async function send(url: string, method: string, { body, text, headers }:
 }
 
 /** A sandbox and a caller that is signed in. */
-export async function startWithCaller(options: SandboxOptions = {}, clientId = 'sandbox'): Promise<Caller> {
-  const sandbox = await startTestSandbox(options);
-  const token = await tokenFor(sandbox.url, clientId);
+export async function startWithCaller(options: SandboxOptions = {}): Promise<Caller> {
+  return callerOf(await startTestSandbox(options));
+}
+
+/** A caller with a fresh token. */
+export async function callerOf(sandbox: TestSandbox): Promise<Caller> {
+  const token = await tokenFor(sandbox.url);
   return {
     sandbox,
     call: (method, path, call = {}) =>
