@@ -35,7 +35,7 @@ export class ResourceClient implements AgentsApi {
   ) {}
 
   /** One page (operations GET-ai-list-agents, GET-ai-list-jobs). */
-  list(options: ListOptions = {}): Promise<Page> {
+  async list(options: ListOptions = {}): Promise<Page> {
     return this.readPage({
       operation: `Listing the ${this.resource.plural}`,
       method: 'GET',
@@ -48,7 +48,7 @@ export class ResourceClient implements AgentsApi {
   }
 
   /** One page of what matches (operations POST-ai-search-agents, POST-ai-search-jobs). */
-  search(q: string, options: Omit<ListOptions, 'q'> = {}): Promise<Page> {
+  async search(q: string, options: Omit<ListOptions, 'q'> = {}): Promise<Page> {
     return this.readPage({
       operation: `Searching the ${this.resource.plural}`,
       method: 'POST',

@@ -46,12 +46,13 @@ export function readErrorBody(text: string): ErrorBody {
     value.Error,
     value.status,
   );
+  const details = Array.isArray(value.details) ? value.details.flatMap(readDetail) : [];
   return {
     message,
     code: firstText(faultDetail.errorcode, value.code, value.type, value.error),
-    details: Array.isArray(value.details) ? value.details.flatMap(readDetail) : [],
+    details,
     resourceId: firstText(value.resourceId),
-    requiredScopes: scopesIn(message),
+    requiredScopes: [message, ...details.map((detail) => detail.message)].flatMap(scopesIn),
   };
 }
 
@@ -77,7 +78,7 @@ function readDetail(value: unknown): ErrorDetail[] {
   ];
 }
 
-/** Another service of the platform answers 403 with `Required scope(s): [a, b]`. */
+/** Another service of the platform answers 403 with a message such as `Required scope(s): [a, b]`. */
 function scopesIn(message: string | undefined): string[] {
   const list = /required scope(?:\(s\)|s)?:?\s*\[?([^\]]*)/i.exec(message ?? '')?.[1] ?? '';
   return list.split(/[\s,]+/).filter((word) => /^[\w-]+(?:\.[\w-]+)+$/.test(word));
