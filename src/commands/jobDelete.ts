@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { isNotFound } from '../api/errors/errorChecks';
-import { errorMessage } from '../base/errorMessage';
 import { PersonError } from '../base/personError';
 import { targetsOf, type Target } from '../explorer/nodes';
 import { commands, views } from '../ids';
@@ -47,7 +46,7 @@ async function deleteAll(
   jobs: readonly Target[],
   signal: AbortSignal,
 ): Promise<void> {
-  const failures: unknown[] = [];
+  const failures: Error[] = [];
   for (const job of jobs) {
     signal.throwIfAborted();
     try {
@@ -57,19 +56,16 @@ async function deleteAll(
     } catch (error) {
       signal.throwIfAborted();
       if (isNotFound(error) && jobs.length > 1) jobDocuments.markGone(job);
-      else failures.push(error);
+      else failures.push(error instanceof Error ? error : new Error(String(error)));
     }
   }
   const [first] = failures;
   if (first === undefined) return;
   if (jobs.length === 1) throw first;
-  throw new PersonError(
-    `${failures.length} of ${jobs.length} jobs were not deleted. ${errorMessage(first)}`,
-    {
-      cause: first,
-      remedies: first instanceof PersonError ? first.remedies : [],
-    },
-  );
+  throw new PersonError(`${failures.length} of ${jobs.length} jobs were not deleted. ${first.message}`, {
+    cause: first,
+    remedies: first instanceof PersonError ? first.remedies : [],
+  });
 }
 
 function question(jobs: readonly Target[]): Parameters<typeof confirm>[0] {

@@ -12,8 +12,10 @@ export type AgentSort = 'name' | 'modified';
 
 /** The agents of the active connection. */
 export class AgentsView extends ListView<AgentSummary> {
-  readonly #configuration: vscode.Disposable;
+  readonly #subscriptions: vscode.Disposable;
   readonly #order: { by: AgentSort };
+  /** All agents that were read from a connection, so that a search does not take the names from the jobs. */
+  #known = { connectionId: '', agents: new Map<string, AgentSummary>() };
 
   constructor(connections: Connections) {
     const order: { by: AgentSort } = { by: 'name' };
@@ -35,12 +37,15 @@ export class AgentsView extends ListView<AgentSummary> {
       loadMoreCommand: commands.agentsLoadMore,
     });
     this.#order = order;
-    this.#configuration = vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration(settings.displayLanguage)) {
-        this.redraw();
-        void this.refresh();
-      }
-    });
+    this.#subscriptions = vscode.Disposable.from(
+      this.onDidChangeItems(() => this.#remember()),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration(settings.displayLanguage)) {
+          this.redraw();
+          void this.refresh();
+        }
+      }),
+    );
   }
 
   get sortedBy(): AgentSort {
@@ -53,15 +58,9 @@ export class AgentsView extends ListView<AgentSummary> {
     return this.reload();
   }
 
-  /** The agents that the view has read, for proposals. */
-  currentAgents(): readonly AgentSummary[] {
-    return this.items.filter(({ id }) => id !== '');
-  }
-
-  /** An agent's name, if the view has read it for that connection. */
+  /** An agent's name, if the view has read it for that connection, whatever it is searched for now. */
   nameOf(connectionId: string, id: string): string | undefined {
-    if (this.connection?.id !== connectionId) return undefined;
-    const agent = this.items.find((candidate) => candidate.id === id);
+    const agent = this.#known.connectionId === connectionId ? this.#known.agents.get(id) : undefined;
     return agent && agentName(agent, displayLanguage());
   }
 
@@ -73,8 +72,14 @@ export class AgentsView extends ListView<AgentSummary> {
   }
 
   override dispose(): void {
-    this.#configuration.dispose();
+    this.#subscriptions.dispose();
     super.dispose();
+  }
+
+  #remember(): void {
+    const connectionId = this.connection?.id ?? '';
+    if (this.#known.connectionId !== connectionId) this.#known = { connectionId, agents: new Map() };
+    for (const agent of this.items) this.#known.agents.set(agent.id, agent);
   }
 }
 

@@ -95,9 +95,9 @@ export abstract class ListView<T> implements vscode.TreeDataProvider<ListNode<T>
     return this.#list.items;
   }
 
-  /** What is selected, such as for a key pressed in the view. */
+  /** The selected items that have an id, such as for a key pressed in the view. */
   get selection(): readonly ItemNode<T>[] {
-    return this.#view.selection.filter((node) => node instanceof ItemNode);
+    return this.#view.selection.filter((node) => node instanceof ItemNode).filter(({ id }) => id !== '');
   }
 
   /** Reads again what is shown; a list that nobody sees is read when it is next looked at. */
@@ -178,7 +178,7 @@ export abstract class ListView<T> implements vscode.TreeDataProvider<ListNode<T>
     const before = this.#connection;
     const now = this.#options.connections.active;
     this.#connection = now;
-    if (before && now && before.id === now.id && sameService(before, now)) {
+    if (before && now?.id === before.id && sameService(before, now)) {
       this.#update();
       return;
     }

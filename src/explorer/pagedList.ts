@@ -39,7 +39,7 @@ export class PagedList<T> {
   readonly #options: PagedListOptions<T>;
   #query: ListQuery = { q: undefined, sort: '' };
   #listing: Listing<T> | undefined;
-  #error: unknown;
+  #error: Error | undefined;
   #busy: Busy | undefined;
   #abort: AbortController | undefined;
   #reading: Promise<void> = Promise.resolve();
@@ -71,7 +71,7 @@ export class PagedList<T> {
   }
 
   /** Why the last read failed. */
-  get error(): unknown {
+  get error(): Error | undefined {
     return this.#error;
   }
 
@@ -123,26 +123,29 @@ export class PagedList<T> {
     const controller = new AbortController();
     this.#abort = controller;
     this.#busy = busy;
-    const isCurrent = () => this.#abort === controller;
-    const reading = (async () => {
-      try {
-        const listing = await read(controller.signal);
-        if (!isCurrent()) return this.#reading;
-        this.#listing = listing;
-        this.#error = undefined;
-      } catch (error) {
-        if (!isCurrent()) return this.#reading;
-        // Rows of another search must not pass for the answer to this one.
-        if (this.#listing?.query !== this.#query) this.#listing = undefined;
-        this.#error = error;
-      }
-      this.#abort = undefined;
-      this.#busy = undefined;
-      this.#options.changed();
-    })();
-    this.#reading = reading;
+    this.#reading = this.#settle(controller, read(controller.signal));
     this.#options.changed();
-    return reading;
+    return this.#reading;
+  }
+
+  async #settle(controller: AbortController, reading: Promise<Listing<T>>): Promise<void> {
+    const outcome = await reading.then(
+      (listing) => ({ listing, error: undefined }),
+      (error: unknown) => ({
+        // Rows of another search must not pass for the answer to this one.
+        listing: this.#listing?.query === this.#query ? this.#listing : undefined,
+        error: error instanceof Error ? error : new Error(String(error)),
+      }),
+    );
+    if (this.#abort !== controller) {
+      await this.#reading;
+      return;
+    }
+    this.#listing = outcome.listing;
+    this.#error = outcome.error;
+    this.#abort = undefined;
+    this.#busy = undefined;
+    this.#options.changed();
   }
 
   #start(query: ListQuery): Listing<T> {
@@ -153,9 +156,11 @@ export class PagedList<T> {
     return { query, pager, items: [], pages: 0 };
   }
 
-  async #nextPage({ query, pager, items, pages }: Listing<T>, signal: AbortSignal): Promise<Listing<T>> {
+  async #nextPage(before: Listing<T>, signal: AbortSignal): Promise<Listing<T>> {
     signal.throwIfAborted();
-    const added = (await pager.next()).map(this.#options.readItem);
-    return { query, pager, items: [...items, ...added], pages: pages + 1 };
+    const added = (await before.pager.next()).map(this.#options.readItem);
+    // Items may have been replaced while the page was on its way.
+    const shown = this.#listing?.pager === before.pager ? this.#listing.items : before.items;
+    return { ...before, items: [...shown, ...added], pages: before.pages + 1 };
   }
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { errorMessage } from '../base/errorMessage';
 import { isAborted } from '../base/isAborted';
 
 /** What a search offers for choosing. */
@@ -39,7 +40,7 @@ export async function pickItem({ title, placeholder, search }: PickOptions): Pro
       const found = await search(text, signal);
       if (!signal.aborted) pick.items = found.length > 0 ? found.map(toItem) : [note('Nothing found')];
     } catch (error) {
-      if (!signal.aborted && !isAborted(error)) pick.items = [note(String((error as Error).message))];
+      if (!signal.aborted && !isAborted(error)) pick.items = [note(errorMessage(error))];
     } finally {
       if (!signal.aborted) pick.busy = false;
     }

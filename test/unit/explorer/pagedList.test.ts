@@ -191,4 +191,15 @@ describe('PagedList', () => {
     await reading;
     expect(list.items).toHaveLength(3);
   });
+
+  it('keeps an item that was replaced while the next page was on its way', async () => {
+    const { list, request } = await loaded();
+    const reading = list.loadMore();
+    await tick();
+    list.replace((item) => item === 'i3', 'newer');
+    request(1).answer(page(50, 100, 120));
+    await reading;
+    expect(list.items[3]).toBe('newer');
+    expect(list.items).toHaveLength(100);
+  });
 });
