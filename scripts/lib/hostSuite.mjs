@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromiumArgs } from './chromium.mjs';
-import { artifactsFolder, root, temporaryFolder } from './paths.mjs';
+import { artifactsFolder, removeFolder, root, temporaryFolder } from './paths.mjs';
 import { startSandboxProcess } from './sandboxProcess.mjs';
 import { Problem, say } from './say.mjs';
 import { startServer, testSettings } from './vscodeHost.mjs';
@@ -23,7 +23,7 @@ export async function runHostSuite({ chromium, grep }) {
   const progressFile = path.join(dataFolder, 'progress.txt');
   writeFileSync(progressFile, '');
   const bundle = await bundleSuite();
-  const stops = [async () => rmSync(bundle, { recursive: true, force: true })];
+  const stops = [async () => [bundle, dataFolder].forEach(removeFolder)];
   try {
     const { stop, ...sandboxFacts } = await startSandboxProcess();
     stops.push(stop);
@@ -55,7 +55,7 @@ export async function runHostSuite({ chromium, grep }) {
 /** Bundles the suite into a folder of its own, so that two runs at the same time don't meet. */
 async function bundleSuite() {
   const esbuild = await import('esbuild');
-  const folder = path.join(root, 'dist', `test-host-${process.pid}`);
+  const folder = temporaryFolder('suite', path.join(root, 'dist'));
   const source = path.join(root, 'test', 'host');
   const tests = readdirSync(path.join(source, 'suite'), { recursive: true })
     .map(String)

@@ -13,19 +13,26 @@ export const cacheFolder = path.resolve(process.env.EMPORIX_AI_CACHE ?? path.joi
 export const artifactsFolder = path.join(root, 'artifacts');
 
 /**
- * A new folder for throw-away data, removed when this process ends.
+ * A new folder for throw-away data, removed at the latest when this process ends.
  * @param {string} purpose a word for its name
+ * @param {string} [parent] the system's temporary folder without it
  * @returns {string}
  */
-export function temporaryFolder(purpose) {
-  mkdirSync(tmpdir(), { recursive: true });
-  const folder = mkdtempSync(path.join(tmpdir(), `emporix-ai-${purpose}-`));
-  process.once('exit', () => {
-    try {
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-    } catch {
-      // A process that is still ending may hold a file; the system empties its temporary folder.
-    }
-  });
+export function temporaryFolder(purpose, parent = tmpdir()) {
+  mkdirSync(parent, { recursive: true });
+  const folder = mkdtempSync(path.join(parent, `emporix-ai-${purpose}-`));
+  process.once('exit', () => removeFolder(folder));
   return folder;
+}
+
+/**
+ * Removes a folder, as far as its files are not in use.
+ * @param {string} folder
+ */
+export function removeFolder(folder) {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  } catch {
+    // A process that is still ending may hold a file; the system empties its temporary folder.
+  }
 }

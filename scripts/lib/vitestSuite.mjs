@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { temporaryFolder } from './paths.mjs';
-import { packageScript, run } from './processes.mjs';
+import { packageScript, run, tiedToThisProcess } from './processes.mjs';
 import { Problem } from './say.mjs';
 
 /**
@@ -20,10 +20,18 @@ export async function runVitest({ config, grep, env }) {
     `--outputFile.json=${report}`,
   ];
   if (grep) args.push('--testNamePattern', grep);
-  const { code } = await run(process.execPath, [packageScript('vitest/vitest.mjs'), ...args], {
-    env: { ...env, ...(process.stderr.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }) },
-    show: true,
-  });
+  const { code } = await run(
+    process.execPath,
+    [...tiedToThisProcess.args, packageScript('vitest/vitest.mjs'), ...args],
+    {
+      env: {
+        ...tiedToThisProcess.env,
+        ...env,
+        ...(process.stderr.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }),
+      },
+      show: true,
+    },
+  );
   if (!existsSync(report)) throw new Problem(`vitest ended (exit code ${code}) without a report.`);
   return readReport(JSON.parse(readFileSync(report, 'utf8')), code);
 }

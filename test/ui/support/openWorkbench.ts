@@ -3,7 +3,7 @@ import path from 'node:path';
 import { chromium, type BrowserContext } from 'playwright-core';
 import { inject } from 'vitest';
 import { chromiumArgs } from '../../../scripts/lib/chromium.mjs';
-import { temporaryFolder } from '../../../scripts/lib/paths.mjs';
+import { removeFolder, temporaryFolder } from '../../../scripts/lib/paths.mjs';
 import { startServer, testSettings, type Server } from '../../../scripts/lib/vscodeHost.mjs';
 import { themes, type Theme } from './theme';
 import { Workbench } from './workbench';
@@ -42,6 +42,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Ope
     const close = async () => {
       await context.close();
       await server.stop();
+      removeFolder(dataFolder);
     };
     return { workbench, folder, dataFolder, close };
   } catch (error) {
