@@ -31,19 +31,19 @@ async function main(): Promise<void> {
   try {
     options = readArguments(process.argv.slice(2));
   } catch (error) {
-    console.error(`${errorMessage(error)}\n${usage}`);
+    process.stderr.write(`${errorMessage(error)}\n${usage}\n`);
     process.exitCode = 2;
     return;
   }
   try {
     const { url, adminToken, credentials, notices, close } = await startSandbox(options);
-    for (const notice of notices) console.error(notice);
-    console.log(JSON.stringify({ url, ...credentials, adminToken, pid: process.pid }));
+    for (const notice of notices) process.stderr.write(`${notice}\n`);
+    process.stdout.write(`${JSON.stringify({ url, ...credentials, adminToken, pid: process.pid })}\n`);
     const stop = () => void close();
     process.once('SIGTERM', stop);
     process.once('SIGINT', stop);
   } catch (error) {
-    console.error(errorMessage(error));
+    process.stderr.write(`${errorMessage(error)}\n`);
     process.exitCode = 1;
   }
 }

@@ -25,12 +25,11 @@ export function createApp(service: Service, { adminToken, reset }: AdminOptions)
 
   app.onError((error) => {
     if (error instanceof ServiceError) return Response.json(error.body, { status: error.status });
-    console.error(error);
     return Response.json(
       {
         code: 500,
         status: 'Internal Server Error',
-        message: 'The sandbox failed; its output has the reason.',
+        message: `The sandbox failed: ${error.message}`,
       },
       { status: 500 },
     );

@@ -38,7 +38,7 @@ export interface RunningSandbox {
   /** What a person should know, such as that the data file could not be read. */
   readonly notices: readonly string[];
   /** Ends all connections and writes what is not written yet. */
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /**
@@ -101,7 +101,7 @@ function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const reason =
-        error.code === 'EADDRINUSE' ? 'another program uses it. Choose another port' : `${error.message}`;
+        error.code === 'EADDRINUSE' ? 'another program uses it. Choose another port' : error.message;
       reject(
         new PersonError(`The sandbox can't listen on port ${String(port)}: ${reason}.`, { cause: error }),
       );

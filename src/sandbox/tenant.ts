@@ -1,4 +1,4 @@
-import { fromPlain, isObject, JsonNumber, type JsonObject } from './json/losslessJson';
+import { fromPlain, isObject, JsonNumber, textOf, type JsonObject } from './json/losslessJson';
 
 export const collectionNames = ['agents', 'jobs', 'tools', 'tokens', 'mcpServers', 'oauths'] as const;
 export type CollectionName = (typeof collectionNames)[number];
@@ -18,7 +18,7 @@ export type TenantSeed = {
   readonly languages?: readonly string[];
   readonly defaultLanguage?: string;
   readonly plans?: readonly { readonly jobId: string; readonly endsAt: number; readonly outcome: object }[];
-} & { readonly [name in CollectionName]?: readonly object[] };
+} & Partial<Readonly<Record<CollectionName, readonly object[]>>>;
 
 export interface Tenant {
   readonly id: string;
@@ -36,7 +36,7 @@ export function tenantFromSeed(seed: TenantSeed, now: number): Tenant {
       (seed[name] ?? []).map((value) => {
         const resource = fromPlain(value) as JsonObject;
         if (!resource.has('metadata')) stamp(resource, now);
-        return [String(resource.get('id')), resource];
+        return [textOf(resource.get('id')), resource];
       }),
     );
   return {

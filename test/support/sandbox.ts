@@ -1,10 +1,8 @@
-import type { FaultInput } from '../../src/sandbox/admin/faults';
+import type { FaultInput, FaultKind } from '../../src/sandbox/admin/faults';
 import type { LoggedRequest } from '../../src/sandbox/admin/requestLog';
 import type { SandboxSettings } from '../../src/sandbox/settings';
 import type { SandboxOptions } from '../../src/sandbox/startSandbox';
 import type { CollectionName } from '../../src/sandbox/tenant';
-
-export type { LoggedRequest };
 
 /** Which requests a fault meets; without `times` one. */
 export interface FaultMatch {
@@ -47,8 +45,9 @@ export function attachSandbox({ url, adminToken }: SandboxAddress) {
     if (!response.ok) throw new Error(`${method} ${path} → ${String(response.status)} ${text}`);
     return text;
   };
-  const fault = async ({ method, pathPattern, times, ...rest }: FaultMatch & Record<string, unknown>) => {
-    await admin('POST', '/faults', { ...rest, times, match: { method, pathPattern } } as FaultInput);
+  const fault = (kind: FaultKind, { method, pathPattern, times }: FaultMatch) => {
+    const input: FaultInput = { ...kind, times, match: { method, pathPattern } };
+    return admin('POST', '/faults', input);
   };
   return {
     url,
@@ -56,16 +55,17 @@ export function attachSandbox({ url, adminToken }: SandboxAddress) {
     credentials: { tenant: 'sandbox', clientId: 'sandbox', clientSecret: 'sandbox' },
 
     faults: {
-      latency: (ms: number, match: FaultMatch = {}) => fault({ ...match, kind: 'latency', ms }),
-      status: (reply: StatusFault, match: FaultMatch = {}) => fault({ ...match, ...reply, kind: 'status' }),
-      html: (match: FaultMatch & { readonly status?: number } = {}) => fault({ ...match, kind: 'html' }),
-      cutBefore: (match: FaultMatch = {}) => fault({ ...match, kind: 'cutBefore' }),
-      cutAfter: (match: FaultMatch = {}) => fault({ ...match, kind: 'cutAfter' }),
-      cutMidReply: (match: FaultMatch = {}) => fault({ ...match, kind: 'cutMidReply' }),
-      hang: (match: FaultMatch = {}) => fault({ ...match, kind: 'hang' }),
-      hangAfter: (match: FaultMatch = {}) => fault({ ...match, kind: 'hangAfter' }),
+      latency: (ms: number, match: FaultMatch = {}) => fault({ kind: 'latency', ms }, match),
+      status: (reply: StatusFault, match: FaultMatch = {}) => fault({ kind: 'status', ...reply }, match),
+      html: ({ status, ...match }: FaultMatch & { readonly status?: number } = {}) =>
+        fault({ kind: 'html', status }, match),
+      cutBefore: (match: FaultMatch = {}) => fault({ kind: 'cutBefore' }, match),
+      cutAfter: (match: FaultMatch = {}) => fault({ kind: 'cutAfter' }, match),
+      cutMidReply: (match: FaultMatch = {}) => fault({ kind: 'cutMidReply' }, match),
+      hang: (match: FaultMatch = {}) => fault({ kind: 'hang' }, match),
+      hangAfter: (match: FaultMatch = {}) => fault({ kind: 'hangAfter' }, match),
       /** The next request finds every token expired. */
-      expireTokens: (match: FaultMatch = {}) => fault({ ...match, kind: 'expireTokens' }),
+      expireTokens: (match: FaultMatch = {}) => fault({ kind: 'expireTokens' }, match),
       clear: () => admin('DELETE', '/faults'),
     },
 

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { AppEnv, Service } from '../http/app';
 import { checked, jsonReply, readJsonObject } from '../http/app';
 import { badRequest, notFound, ServiceError } from '../http/serviceError';
-import { isObject, type JsonObject, type JsonValue } from '../json/losslessJson';
+import { isObject, textOf, type JsonObject, type JsonValue } from '../json/losslessJson';
 import { collectionNames, type CollectionName, type Tenant } from '../tenant';
 import { changeBehindBack } from './changeBehindBack';
 import { faultSchema, type Faults } from './faults';
@@ -98,7 +98,7 @@ function onlyWith(adminToken: string): MiddlewareHandler<AppEnv> {
 
 function tenantOf(service: Service, id: JsonValue | undefined): Tenant {
   const tenant = service.tenants.get(typeof id === 'string' ? id : 'sandbox');
-  if (!tenant) throw badRequest([{ field: 'tenant', message: `There is no tenant "${String(id)}".` }]);
+  if (!tenant) throw badRequest([{ field: 'tenant', message: `There is no tenant "${textOf(id)}".` }]);
   return tenant;
 }
 

@@ -1,6 +1,6 @@
 import type { Service } from '../http/app';
 import { badRequest, notFound } from '../http/serviceError';
-import { cloneJson, isObject, type JsonObject, type JsonValue } from '../json/losslessJson';
+import { cloneJson, isObject, textOf, type JsonObject, type JsonValue } from '../json/losslessJson';
 import { parsePointer, PointerError, removeAt, setAt } from '../json/pointer';
 import { stamp, type CollectionName, type Tenant } from '../tenant';
 
@@ -37,7 +37,7 @@ export function changeBehindBack(
     const set = change.get('set');
     if (isObject(set)) for (const [path, value] of set) setAt(next, parsePointer(path), value);
     const remove = change.get('remove');
-    if (Array.isArray(remove)) for (const path of remove) removeAt(next, parsePointer(String(path)));
+    if (Array.isArray(remove)) for (const path of remove) removeAt(next, parsePointer(textOf(path)));
   } catch (error) {
     if (error instanceof PointerError) throw badRequest([{ field: 'set', message: error.message }]);
     throw error;
@@ -52,6 +52,6 @@ function store(
   previous?: JsonObject,
 ): JsonObject {
   stamp(resource, service.now(), previous);
-  collection.set(String(resource.get('id')), resource);
+  collection.set(textOf(resource.get('id')), resource);
   return resource;
 }

@@ -44,6 +44,8 @@ export const faultSchema = z.intersection(
 );
 
 export type Fault = z.infer<typeof faultSchema>;
+/** What a fault does, without whom it meets. */
+export type FaultKind = z.input<typeof faultKinds>;
 export type FaultInput = z.input<typeof faultSchema>;
 
 /** The faults that are switched on; the first that matches a request meets it. */

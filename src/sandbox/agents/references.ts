@@ -1,5 +1,5 @@
 import { getAt } from '../json/pointer';
-import { isObject, type JsonObject, type JsonValue } from '../json/losslessJson';
+import { isObject, textOf, type JsonObject, type JsonValue } from '../json/losslessJson';
 import type { CollectionName, Tenant } from '../tenant';
 
 interface Reference {
@@ -48,7 +48,7 @@ export function collaboratorsOf(agent: JsonObject): string[] {
 export function whyNotEnabled(agent: JsonObject, tenant: Tenant): string | undefined {
   const tools: JsonObject[] = [];
   for (const { collection, holder } of referencesOf(agent)) {
-    const id = String(holder.get('id'));
+    const id = textOf(holder.get('id'));
     const target = tenant.collections[collection].get(id);
     if (!target) return `It refers to "${id}", which is not among the tenant's ${labels[collection]}.`;
     if (target.get('enabled') === false)

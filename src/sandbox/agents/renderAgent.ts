@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { AppEnv, Service } from '../http/app';
 import { badRequest } from '../http/serviceError';
-import { cloneJson, type JsonObject } from '../json/losslessJson';
+import { cloneJson, textOf, type JsonObject } from '../json/losslessJson';
 import { localize } from '../language';
 import type { Tenant } from '../tenant';
 import { referencesOf } from './references';
@@ -37,7 +37,7 @@ function expand(agent: JsonObject, names: string | undefined, tenant: Tenant): J
   });
   const copy = cloneJson(agent);
   for (const { collection, holder, replace } of referencesOf(copy)) {
-    const target = tenant.collections[collection].get(String(holder.get('id')));
+    const target = tenant.collections[collection].get(textOf(holder.get('id')));
     if (target && wanted.some((name) => name === collection)) replace(new Map([...target, ...holder]));
   }
   return copy;

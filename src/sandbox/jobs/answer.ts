@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json/losslessJson';
+import { isObject, textOf, type JsonObject } from '../json/losslessJson';
 
 /**
  * What the agent answers: Markdown made from its name, its instructions and the message, always the same for
@@ -7,7 +7,7 @@ import { isObject, type JsonObject } from '../json/losslessJson';
 export function answerOf(agent: JsonObject, message: string): string {
   const format = agent.get('outputFormat');
   if (typeof format === 'string') return JSON.stringify(sampleOf(JSON.parse(format), message), null, 2);
-  const prompt = String(agent.get('userPrompt') ?? '');
+  const prompt = textOf(agent.get('userPrompt'));
   const steps = prompt
     .split('\n')
     .filter((line) => /^\s*(\d+\.|[-*])\s/.test(line))
@@ -31,7 +31,7 @@ export function answerOf(agent: JsonObject, message: string): string {
 export function nameOf(agent: JsonObject): string {
   const name = agent.get('name');
   const texts = isObject(name) ? [name.get('en'), ...name.values()] : [name];
-  return texts.find((text) => typeof text === 'string' && text !== '')?.toString() ?? String(agent.get('id'));
+  return texts.map(textOf).find((text) => text !== '') ?? textOf(agent.get('id'));
 }
 
 /** A value that a JSON Schema allows, as far as its `type`, `enum`, `properties` and `items` say. */

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import * as z from 'zod';
 import { checked, readJsonObject, requireScope, type AppEnv, type Service } from '../http/app';
 import { badRequest, forbidden } from '../http/serviceError';
-import type { JsonObject } from '../json/losslessJson';
+import { textOf, type JsonObject } from '../json/losslessJson';
 import { answerOf } from './answer';
 import { beginJob } from './newJob';
 
@@ -50,6 +50,6 @@ export function chatRoutes(service: Service): Hono<AppEnv> {
 function refuseCaller(agent: JsonObject, scopes: readonly string[]): void {
   const allowed = agent.get('requiredScopes');
   if (!Array.isArray(allowed) || allowed.length === 0 || allowed.includes('anonymous')) return;
-  const enough = allowed.flatMap((caller) => callers[String(caller)] ?? []);
+  const enough = allowed.flatMap((caller) => callers[textOf(caller)] ?? []);
   if (!enough.some((scope) => scopes.includes(scope))) throw forbidden(enough);
 }

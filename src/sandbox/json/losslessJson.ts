@@ -82,6 +82,11 @@ export function isObject(value: JsonValue | undefined): value is JsonObject {
   return value instanceof Map;
 }
 
+/** The value if it is a text, else an empty one. */
+export function textOf(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
 /** A copy that shares nothing that can be changed. */
 export function cloneJson(value: JsonObject): JsonObject;
 export function cloneJson(value: JsonValue): JsonValue;

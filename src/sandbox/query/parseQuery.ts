@@ -97,7 +97,7 @@ function splitOutside(text: string, separator: string): string[] {
     else if (char === ')' && !quoted) depth--;
     if (depth < 0) throw new QueryError(`"${text}" closes a parenthesis that was not opened.`);
     if (char === separator && depth === 0 && !quoted) parts.push('');
-    else parts[parts.length - 1] += char;
+    else parts.push((parts.pop() ?? '') + char);
   }
   if (quoted) throw new QueryError(`"${text}" has a quote that is not closed.`);
   if (depth > 0) throw new QueryError(`"${text}" has a parenthesis that is not closed.`);

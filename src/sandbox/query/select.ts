@@ -88,6 +88,10 @@ function sortKey(plain: unknown, path: readonly string[], language: string): unk
 function compare(a: unknown, b: unknown): number {
   if (a === undefined || b === undefined) return Number(a !== undefined) - Number(b !== undefined);
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  const [left, right] = [String(a), String(b)];
+  const [left, right] = [asText(a), asText(b)];
   return left < right ? -1 : Number(left > right);
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -1,7 +1,14 @@
 import { createHmac } from 'node:crypto';
 import { collaboratorsOf, referencesOf } from '../agents/references';
 import { memoryFlag, renameKey, without } from '../agents/renderAgent';
-import { cloneJson, isObject, JsonNumber, type JsonObject, type JsonValue } from '../json/losslessJson';
+import {
+  cloneJson,
+  isObject,
+  JsonNumber,
+  textOf,
+  type JsonObject,
+  type JsonValue,
+} from '../json/losslessJson';
 import type { Tenant } from '../tenant';
 
 /** An export file's payload: base64 text and the checksum of what it decodes to. */
@@ -26,7 +33,7 @@ export function bundleOf(tenant: Tenant, ids: readonly string[]): Bundle {
   const agents = withCollaborators(tenant, ids);
   const used = (name: 'tools' | 'mcpServers') => {
     const targets = agents.flatMap(referencesOf).filter(({ collection }) => collection === name);
-    return Array.from(new Set(targets.map(({ holder }) => String(holder.get('id')))), (id) =>
+    return Array.from(new Set(targets.map(({ holder }) => textOf(holder.get('id')))), (id) =>
       tenant.collections[name].get(id),
     ).flatMap((resource) => (resource ? [without(resource, 'metadata')] : []));
   };

@@ -141,7 +141,7 @@ describe('a fault', () => {
 
 describe('a change behind the back', () => {
   it('makes the next version with what it sets and removes', async () => {
-    const before = JSON.parse(await caller.sandbox.agent('one'));
+    const before = await version();
     await caller.sandbox.changeBehindBack('one', {
       set: { '/userPrompt': 'Theirs.', '/llmConfig/model': 'x' },
       remove: ['/triggers'],
@@ -152,7 +152,7 @@ describe('a change behind the back', () => {
       llmConfig: { model: 'x', provider: 'emporix_openai' },
     });
     expect(after).not.toHaveProperty('triggers');
-    expect(after.metadata.version).toBe(before.metadata.version + 1);
+    expect(after.metadata.version).toBe(before + 1);
     expect((await put({ ...smallAgent, metadata: { version: 1 } })).status).toBe(409);
   });
 
