@@ -22,6 +22,9 @@ export interface ListSituation {
   readonly search: string | undefined;
 }
 
+/** What a person can do about a list that could not be read. */
+export type WayOut = Remedy | 'changeSearch' | 'clearSearch';
+
 export interface ListFrame {
   readonly state: ListState;
   /** Beside the view's title. */
@@ -29,7 +32,7 @@ export interface ListFrame {
   /** Above the rows. The editor hides the welcome content while there is one. */
   readonly message: string | undefined;
   /** Offered as rows, when there is a reason to tell, since the welcome content is hidden then. */
-  readonly remedies: readonly Remedy[];
+  readonly waysOut: readonly WayOut[];
 }
 
 /** What a view shows around its rows: which welcome content, description, message and ways out of an error. */
@@ -43,17 +46,17 @@ export function listFrame(situation: ListSituation): ListFrame {
       const problem =
         list.error === undefined ? undefined : `Shown as last read. ${errorMessage(list.error)}`;
       const message = [problem, searching].filter(Boolean).join('\n') || undefined;
-      return { state, description, message, remedies: [] };
+      return { state, description, message, waysOut: [] };
     }
     case 'signInFailed':
     case 'offline':
     case 'failed': {
       const reason = failure(situation);
       const message = [errorMessage(reason), searching].filter(Boolean).join('\n');
-      return { state, description, message, remedies: remediesFor(reason) };
+      return { state, description, message, waysOut: waysOut(reason, search) };
     }
     default:
-      return { state, description, message: undefined, remedies: [] };
+      return { state, description, message: undefined, waysOut: [] };
   }
 }
 
@@ -75,10 +78,12 @@ function failure({ connection, list }: ListSituation): unknown {
   return connection?.session.kind === 'failed' ? connection.session.error : list.error;
 }
 
-/** What the error itself proposes first; trying again and the log always help. */
-function remediesFor(error: unknown): Remedy[] {
+/** What the error itself proposes first, then leaving the search; trying again and the log always help. */
+function waysOut(error: unknown, search: string | undefined): WayOut[] {
   const proposed = error instanceof PersonError ? error.remedies : [];
-  return [...new Set<Remedy>([...proposed.filter((remedy) => remedy !== 'showLog'), 'retry', 'showLog'])];
+  const fromSearch: WayOut[] = search === undefined ? [] : ['changeSearch', 'clearSearch'];
+  const always: WayOut[] = ['retry', 'showLog'];
+  return [...proposed.filter((remedy) => !always.includes(remedy)), ...fromSearch, ...always];
 }
 
 function count(list: ListSituation['list'], search: string | undefined): string | undefined {

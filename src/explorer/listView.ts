@@ -9,7 +9,7 @@ import { setContext } from '../ui/setContext';
 import { listFrame, type ListFrame } from './listState';
 import { ItemNode, type ItemView, type ListNode } from './nodes';
 import { PagedList, type PageRequest } from './pagedList';
-import { remedyItem } from './remedyItem';
+import { wayOutItem } from './wayOutItem';
 import type { Row } from './row';
 
 /** What sets one list apart from the others. */
@@ -135,7 +135,9 @@ export abstract class ListView<T> implements vscode.TreeDataProvider<ListNode<T>
 
   getTreeItem(node: ListNode<T>): vscode.TreeItem {
     if (node instanceof ItemNode) return this.#item(node);
-    return node.kind === 'more' ? this.#moreItem() : remedyItem(node.remedy, node.connectionId);
+    return node.kind === 'more'
+      ? this.#moreItem()
+      : wayOutItem(node.way, { view: this.id, connectionId: node.connectionId });
   }
 
   dispose(): void {
@@ -239,9 +241,9 @@ export abstract class ListView<T> implements vscode.TreeDataProvider<ListNode<T>
     return listFrame({ connection, list: this.#list, search: this.#search });
   }
 
-  #nodesFor({ state, remedies }: ListFrame): readonly ListNode<T>[] {
+  #nodesFor({ state, waysOut }: ListFrame): readonly ListNode<T>[] {
     const connectionId = this.#connection?.id ?? '';
-    if (state !== 'ready') return remedies.map((remedy) => ({ kind: 'remedy', remedy, connectionId }));
+    if (state !== 'ready') return waysOut.map((way) => ({ kind: 'wayOut', way, connectionId }));
     const { viewId, idOf } = this.#options;
     const items = this.#list.items.map((value) => new ItemNode(viewId, connectionId, idOf(value), value));
     return this.#list.hasMore ? [...items, { kind: 'more' }] : items;

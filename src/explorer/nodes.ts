@@ -1,4 +1,4 @@
-import type { Remedy } from '../base/personError';
+import type { WayOut } from './listState';
 
 /** The views that list items of the service. */
 export type ItemView = 'emporixAi.agents' | 'emporixAi.jobs';
@@ -18,7 +18,7 @@ export class ItemNode<T> {
 export type ListNode<T> =
   | ItemNode<T>
   | { readonly kind: 'more' }
-  | { readonly kind: 'remedy'; readonly remedy: Remedy; readonly connectionId: string };
+  | { readonly kind: 'wayOut'; readonly way: WayOut; readonly connectionId: string };
 
 /** What a command is to act on. */
 export interface Target {

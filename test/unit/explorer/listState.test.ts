@@ -36,7 +36,7 @@ describe('listFrame', () => {
       state: 'noConnection',
       description: undefined,
       message: undefined,
-      remedies: [],
+      waysOut: [],
     });
   });
 
@@ -67,12 +67,19 @@ describe('listFrame', () => {
 
   it('tells the reason of a failed sign-in, and offers its ways out, then a retry and the log', () => {
     const error = new PersonError('The client secret is wrong.', { remedies: ['editConnection', 'showLog'] });
-    const { message, remedies } = frame({
+    const { message, waysOut } = frame({
       session: { kind: 'failed', error, offline: false },
       list: { error: new Error('other') },
     });
     expect(message).toBe('The client secret is wrong.');
-    expect(remedies).toEqual(['editConnection', 'retry', 'showLog']);
+    expect(waysOut).toEqual(['editConnection', 'retry', 'showLog']);
+  });
+
+  it('offers to leave a search that the service refused', () => {
+    expect(frame({ list: { error: wrongKey }, search: 'a:(' })).toMatchObject({
+      message: 'The client secret is wrong.\nSearch: a:(',
+      waysOut: ['editConnection', 'changeSearch', 'clearSearch', 'retry', 'showLog'],
+    });
   });
 
   it('leaves the place of the message free for the welcome content when there is no reason to tell', () => {
