@@ -9,7 +9,7 @@ import { PersonError } from '../base/personError';
 export function parseBaseUrl(text: string): string {
   const trimmed = text.trim();
   const url = parseUrl(/^[a-z][a-z\d+.-]*:\/\//i.test(trimmed) ? trimmed : `https://${trimmed}`);
-  if (!trimmed || !url || !url.hostname)
+  if (!trimmed || !url?.hostname)
     throw new PersonError(
       `"${withoutUser(trimmed)}" is not an address. Enter the API host, such as https://api.emporix.io.`,
       editable,

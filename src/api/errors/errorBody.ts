@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../model/json';
+import { isJsonObject } from '../../model/json';
 import { excerpt } from '../excerpt';
 
 /** One problem that the service names; `type` `force` and `disableable` are signals (seen in the dashboard's code). */
@@ -67,7 +67,7 @@ function parse(text: string): unknown {
 function readDetail(value: unknown): ErrorDetail[] {
   if (typeof value === 'string') return [{ message: value }];
   if (!isJsonObject(value)) return [];
-  const { field, type, message, moreInfo } = value as JsonObject;
+  const { field, type, message, moreInfo } = value;
   return [
     {
       field: firstText(field),

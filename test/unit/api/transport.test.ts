@@ -83,6 +83,17 @@ describe('a reply', () => {
   });
 });
 
+describe('a refusal that echoes the request', () => {
+  it.each([400, 401, 403, 500])('%i shows neither token nor secret', async (status) => {
+    server.script = ({ headers }, response) =>
+      sendText(response, status, `<p>${headers.authorization ?? ''} ${testSecret} is no good</p>`);
+    const { client } = createTestClient(server.url);
+    const error = await rejection(client.agents.put('a', '{}'));
+    expect(error).toMatchObject({ status, serviceMessage: 'Bearer ••• ••• is no good' });
+    expect(JSON.stringify([String(error), error])).not.toMatch(/token-number|a-client-secret/);
+  });
+});
+
 describe('a redirect', () => {
   it.each([301, 302, 303, 307, 308])(
     '%i is not followed; its target is told without the query',
@@ -230,7 +241,7 @@ describe('the fetch that is used', () => {
     const original = globalThis.fetch;
     const seen: string[] = [];
     globalThis.fetch = (input, init) => {
-      seen.push(String(input));
+      seen.push(input instanceof Request ? input.url : input.toString());
       return original(input, init);
     };
     try {
