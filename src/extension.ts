@@ -83,6 +83,9 @@ export function activate(extension: vscode.ExtensionContext): void {
     agentDocuments.onDidChangeAgent((change) => {
       agentsView.follow(change);
     }),
+    jobDocuments.onDidRead((address) => {
+      jobsView.follow(address, jobDocuments.peek(address));
+    }),
     registerCommands({
       extension,
       log,

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Connections } from '../connection/connections';
 import { commands, views } from '../ids';
+import type { JobAddress, KnownJob } from '../jobs/jobCache';
 import { newestFirst } from '../jobs/jobDocuments';
 import { jobQuery } from '../jobs/jobQuery';
 import { jobSummaryFields, readJob, type Job } from '../model/job';
@@ -32,6 +33,11 @@ export class JobsView extends ListView<Job> {
       loadMoreCommand: commands.jobsLoadMore,
     });
     this.#names = agents.onDidChangeItems(() => this.redraw());
+  }
+
+  /** Shows in the row what an open document has learnt of its job. */
+  follow({ connectionId, id }: JobAddress, known: KnownJob | undefined): void {
+    if (this.connection?.id === connectionId && known?.presence === 'present') this.replaceItem(id, known.value);
   }
 
   override dispose(): void {
