@@ -121,12 +121,14 @@ async function startFrom(
   ports: SavePorts,
   mine: Mine,
 ): Promise<SaveStart | SaveOutcome> {
-  const ownSaves = confirmOwnSave(input.ownSaves, theirs, input.kind);
-  if (sameContent(mine.body, theirs.text)) return alreadySaved(theirs, ownSaves);
-  const place = followOwnSaves(mine.version, ownSaves, input.opened);
+  const learned = confirmOwnSave(input.ownSaves, theirs, input.kind);
+  if (sameContent(mine.body, theirs.text)) return alreadySaved(theirs, learned);
+  const place = followOwnSaves(mine.version, learned, input.opened);
+  // What is still not proved to have arrived would stand in the way of the save that follows now.
+  const ownSaves = learned.filter((save) => save !== place.pending);
   const isOwn = place.text !== undefined || place.pending !== undefined;
   const start = startAt(theirs, { from: isOwn ? theirs.version : mine.version, ownSaves });
-  const conflict: SaveOutcome = { kind: 'conflict', theirs, base: undefined };
+  const conflict: SaveOutcome = { kind: 'conflict', theirs, base: conflictBase(place, theirs, input) };
   const overwrite = async (reason: OverwriteReason) =>
     (await ports.confirmOverwrite(reason, theirs)) ? start : ({ kind: 'declined' } as const);
   if (input.creating && !isOwn) return conflict;
@@ -137,6 +139,12 @@ async function startFrom(
   const known = [place.text, input.opened?.text].filter((text) => text !== undefined);
   if (known.length === 0) return overwrite('openedUnknown');
   return known.some((text) => sameContent(text, theirs.text)) ? start : conflict;
+}
+
+/** What mine and theirs both come from, if it is known. */
+function conflictBase(place: OwnPlace, theirs: Theirs, { opened }: SaveInput): Snapshot | undefined {
+  if (place.text !== undefined) return { version: place.version, text: place.text };
+  return theirs.version === undefined ? opened : undefined;
 }
 
 /** The service has what was to be saved. */

@@ -116,6 +116,10 @@ describe('a PUT whose outcome is unknown', () => {
       await desk.save();
       expect(await desk.save()).toMatchObject({ kind: 'saved' });
       expect(service.stored).toMatchObject({ version: 2, value: { name: 'new' } });
+      await desk.learn();
+      desk.type('new', 'newer');
+      expect(await desk.save()).toMatchObject({ kind: 'saved' });
+      expect(service.stored).toMatchObject({ version: 3, value: { name: 'newer' } });
     });
 
     it('is a conflict when someone else saved, though all that was removed is what differs', async () => {

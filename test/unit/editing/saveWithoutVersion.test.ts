@@ -131,7 +131,11 @@ describe('a tenant without versions', () => {
   it('is a conflict when someone changed it since', async () => {
     desk.type('old', 'new');
     service.change({ name: 'odd', prompt: 'P', recursion: 20 });
-    expect(await desk.save()).toMatchObject({ kind: 'conflict', theirs: { version: undefined } });
+    expect(await desk.save()).toMatchObject({
+      kind: 'conflict',
+      theirs: { version: undefined },
+      base: { text: expect.stringContaining('old') as string },
+    });
     expect(service.puts).toEqual([]);
   });
 

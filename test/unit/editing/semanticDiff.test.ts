@@ -35,9 +35,9 @@ describe('changedPaths', () => {
 
   it('falls back to positions when ids are missing or repeated', () => {
     expect(changes({ t: [{ id: 'x' }, {}] }, { t: [{ id: 'x' }, { a: 1 }] })).toEqual(['added t[1].a']);
-    expect(changes({ t: [{ id: 'x' }, { id: 'x' }] }, { t: [{ id: 'x' }, { id: 'x', a: 1 }] })).toEqual([
-      'added t[1].a',
-    ]);
+    expect(changes({ t: [{ id: 'x', a: 1 }, { id: 'x' }] }, { t: [{ id: 'x', a: 2 }, { id: 'x' }] })).toEqual(
+      ['changed t[0].a'],
+    );
   });
 
   it('tells a change of type, of digits beyond doubles, and of a repeated key', () => {
