@@ -196,6 +196,7 @@ export class AgentSaving implements vscode.Disposable {
       case 'notSaved':
         throw outcome.error;
       case 'notKnown':
+        await this.keepOwnSaves(address, state, outcome.ownSaves);
         throw vscode.FileSystemError.Unavailable(
           `It is not known whether ${name} was saved: ${outcome.error.message} Save again to find out; nothing is overwritten by that.`,
         );
