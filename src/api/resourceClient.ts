@@ -81,7 +81,7 @@ export class ResourceClient implements AgentsApi {
     const response = await this.change({
       operation: `Saving the ${this.named(id)}`,
       method: 'PUT',
-      path: this.pathOf(id) + queryString({ force: options.force === true ? true : undefined }),
+      path: this.pathOf(id) + forceQuery(options.force),
       effect: 'once',
       headers: languageHeader('Content-Language', options.contentLanguage),
       body,
@@ -107,7 +107,7 @@ export class ResourceClient implements AgentsApi {
     await this.change({
       operation: `Deleting the ${this.named(id)}`,
       method: 'DELETE',
-      path: this.pathOf(id) + queryString({ force: options.force === true ? true : undefined }),
+      path: this.pathOf(id) + forceQuery(options.force),
       effect: 'repeatable',
       signal: options.signal,
     });
@@ -149,6 +149,11 @@ function pageHeaders(options: Omit<ListOptions, 'q'>): Record<string, string> {
     ...languageHeader('Accept-Language', options.acceptLanguage),
     ...(options.total && { 'X-Total-Count': 'true' }),
   };
+}
+
+/** `force` is sent only when wanted: for a PUT of an agent it is not documented. */
+function forceQuery(force: boolean | undefined): string {
+  return queryString({ force: force === true ? true : undefined });
 }
 
 function languageHeader(name: string, value: string | undefined): Record<string, string> {

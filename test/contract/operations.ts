@@ -55,7 +55,7 @@ export const operations: readonly Operation[] = [
     path: `${agents}/helper`,
     ...manage,
     repeatable: false,
-    parameters: ['contentLanguage'],
+    parameters: ['contentLanguage', 'force'],
     run: (client, parameters) =>
       client.agents.put('helper', helperBody({ language: parameters?.contentLanguage }), parameters),
   },
