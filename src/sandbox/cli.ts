@@ -39,13 +39,17 @@ async function main(): Promise<void> {
     const { url, adminToken, credentials, notices, close } = await startSandbox(options);
     for (const notice of notices) process.stderr.write(`${notice}\n`);
     process.stdout.write(`${JSON.stringify({ url, ...credentials, adminToken, pid: process.pid })}\n`);
-    const stop = () => void close();
+    const stop = () => void close().catch(fail);
     process.once('SIGTERM', stop);
     process.once('SIGINT', stop);
   } catch (error) {
-    process.stderr.write(`${errorMessage(error)}\n`);
-    process.exitCode = 1;
+    fail(error);
   }
+}
+
+function fail(error: unknown): void {
+  process.stderr.write(`${errorMessage(error)}\n`);
+  process.exitCode = 1;
 }
 
 void main();

@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, writeFileSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { errorMessage } from '../base/errorMessage';
+import { PersonError } from '../base/personError';
 import {
   isObject,
   JsonNumber,
@@ -16,8 +16,8 @@ const format = '1';
 
 /** Keeps the tenants in a file across restarts; keys and tokens are not in it. */
 export class DataFile {
-  #pending: Promise<void> | undefined;
-  #stop = new AbortController();
+  #dirty = false;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly path: string,
@@ -26,19 +26,32 @@ export class DataFile {
 
   /** Writes soon; several changes in quick succession are one write. */
   changed(): void {
-    this.#pending ??= wait(200, undefined, { signal: this.#stop.signal, ref: false }).then(
-      () => {
-        this.#pending = undefined;
+    this.#dirty = true;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      try {
         this.#write();
-      },
-      () => undefined,
-    );
+      } catch {
+        // A full disk must not end the sandbox: the next change tries again, and closing tells.
+      }
+    }, 200).unref();
   }
 
-  /** Writes now what is not written yet. */
+  /**
+   * Writes now what is not written yet.
+   * @throws PersonError when that fails.
+   */
   close(): void {
-    this.#stop.abort();
-    if (this.#pending) this.#write();
+    clearTimeout(this.#timer);
+    if (!this.#dirty) return;
+    try {
+      this.#write();
+    } catch (cause) {
+      throw new PersonError(
+        `The sandbox can't write its data file ${this.path}: ${errorMessage(cause)}. Changes since its last write are lost.`,
+        { cause },
+      );
+    }
   }
 
   #write(): void {
@@ -55,6 +68,7 @@ export class DataFile {
     writeFileSync(part, text);
     // A rename replaces the file as a whole, so a crash leaves either the old or the new one.
     renameSync(part, this.path);
+    this.#dirty = false;
   }
 }
 

@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -44,6 +52,15 @@ it('writes soon after a change, without being closed', async () => {
   } finally {
     await caller.sandbox.close();
   }
+});
+
+it('goes on when it cannot write, and says so at the end', async () => {
+  const caller = await startWithCaller({ dataFile });
+  mkdirSync(dataFile, { recursive: true });
+  await caller.call('PUT', url, { body: smallAgent });
+  await expect.poll(() => existsSync(`${dataFile}.part`)).toBe(true);
+  expect((await caller.call('GET', url)).status).toBe(200);
+  await expect(caller.sandbox.close()).rejects.toThrow(`can't write its data file ${dataFile}`);
 });
 
 it('writes nothing when nothing changed', async () => {
