@@ -1,6 +1,6 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import * as z from 'zod';
+import * as z from '../base/zod';
 import type { OwnSave } from '../editing/saveTypes';
 import { formatResourcePath } from '../model/resourcePath';
 
@@ -12,16 +12,17 @@ export interface SnapshotKey {
 }
 
 const snapshotSchema = z.object({
-  version: z.number().optional(),
+  version: z.optional(z.number()),
   text: z.string(),
-  modifiedAt: z.string().optional(),
+  modifiedAt: z.optional(z.string()),
 });
 
 const ownSaveSchema = z.object({
-  from: z.number().optional(),
-  putAt: z.number().optional(),
+  from: z.optional(z.number()),
+  putAt: z.optional(z.number()),
   sent: z.string(),
-  to: z.object({ version: z.number().optional(), text: z.string() }).optional(),
+  uncertain: z.object({ replaced: z.string().optional() }).optional(),
+  to: z.object({ version: z.optional(z.number()), text: z.string() }).optional(),
 });
 
 const recordSchema = z.object({ snapshots: z.array(snapshotSchema), ownSaves: z.array(ownSaveSchema) });
@@ -61,6 +62,7 @@ export class SnapshotStore {
       from: save.from,
       putAt: save.putAt,
       sent: save.sent,
+      ...(save.uncertain && { uncertain: { replaced: save.uncertain.replaced } }),
       ...(save.to && { to: { version: save.to.version, text: save.to.text } }),
     }));
   }

@@ -57,7 +57,10 @@ describe('the snapshot store', () => {
   });
 
   it('keeps the own saves of a document', async () => {
-    const saves = [{ from: 1, putAt: 1, sent: '{}', to: { version: 2, text: '{ }' } }];
+    const saves = [
+      { from: 1, putAt: 1, sent: '{}', to: { version: 2, text: '{ }' } },
+      { from: 2, putAt: 2, sent: '{}', uncertain: { replaced: '{ }' } },
+    ];
     await store.keepOwnSaves(key, saves);
     expect(await new SnapshotStore(folder).ownSaves(key)).toEqual(saves);
   });
