@@ -34,10 +34,20 @@ export class Problem extends Error {}
  * @param {() => Promise<number | void>} main resolves with the exit code, 0 without one
  */
 export async function runMain(main) {
+  exitOnSignals();
   try {
     process.exitCode = (await main()) ?? 0;
   } catch (error) {
     say(error instanceof Problem ? `\n${error.message}` : `\n${error?.stack ?? error}`);
     process.exitCode = 1;
+  }
+}
+
+/** Lets the handlers of 'exit' tidy up, where nobody else handles the signal. */
+function exitOnSignals() {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      if (process.listenerCount(signal) === 1) process.exit(130);
+    });
   }
 }
