@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import * as z from 'zod';
+import * as z from '../base/zod';
 import { parseAgentId } from '../api/agentId';
 import type { AiClient } from '../api/aiClient';
 import { isNotFound } from '../api/errors/errorChecks';
@@ -15,7 +15,10 @@ import type { Command } from './command';
 import { parseArguments } from './parseArguments';
 import { target } from './targetSchema';
 
-const schema = z.strictObject({ ...target, from: z.string().min(1, 'Give the id of an agent.').optional() });
+const schema = z.strictObject({
+  ...target,
+  from: z.optional(z.string().check(z.minLength(1, 'Give the id of an agent.'))),
+});
 
 /** Opens the draft of a new agent; saving it creates the agent. Returns its URI. */
 export const agentCreate: Command = {

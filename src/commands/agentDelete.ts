@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../base/zod';
 import { HttpError } from '../api/errors/httpError';
 import { Pager } from '../api/paging';
 import type { AiClient } from '../api/aiClient';
@@ -17,10 +17,10 @@ import { target } from './targetSchema';
 
 const schema = z.strictObject({
   ...target,
-  force: z.boolean().optional(),
-  confirmed: z.boolean().optional(),
+  force: z.optional(z.boolean()),
+  confirmed: z.optional(z.boolean()),
   /** What is selected in the view: a key pressed there passes nothing else. */
-  selection: z.boolean().optional(),
+  selection: z.optional(z.boolean()),
 });
 
 /** Deletes agents. Returns the deleted ids. */

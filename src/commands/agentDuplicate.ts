@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import * as z from 'zod';
+import * as z from '../base/zod';
 import { parseAgentId } from '../api/agentId';
 import { agentUri } from '../documents/documentUri';
 import { commands } from '../ids';
@@ -9,7 +9,10 @@ import type { Command } from './command';
 import { parseArguments } from './parseArguments';
 import { target } from './targetSchema';
 
-const schema = z.strictObject({ ...target, newId: z.string().min(1, 'Give the new id.').optional() });
+const schema = z.strictObject({
+  ...target,
+  newId: z.optional(z.string().check(z.minLength(1, 'Give the new id.'))),
+});
 
 /** Creates a copy of an agent under another id at once and opens it. Returns the copy's id. */
 export const agentDuplicate: Command = {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import * as z from 'zod';
+import * as z from '../base/zod';
 import { agentUri } from '../documents/documentUri';
 import { commands } from '../ids';
 import { agentTarget } from './agentTarget';

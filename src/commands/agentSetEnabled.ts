@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import * as z from 'zod';
+import * as z from '../base/zod';
 import { commands } from '../ids';
 import { readAgentSummary } from '../model/agent';
 import type { Target } from '../explorer/nodes';
@@ -10,7 +10,7 @@ import { eachOf } from './eachOf';
 import { parseArguments } from './parseArguments';
 import { target } from './targetSchema';
 
-const schema = z.strictObject({ ...target, enabled: z.boolean().optional() });
+const schema = z.strictObject({ ...target, enabled: z.optional(z.boolean()) });
 
 /** Enables or disables an agent, whichever it is not when `enabled` is left out. Returns the changed ids. */
 export const agentSetEnabled: Command = {

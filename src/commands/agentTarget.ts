@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from '../base/zod';
 import { requireConnection } from '../connection/chooseConnection';
 import { targetsOf, type Target } from '../explorer/nodes';
 import { pickAgent } from '../explorer/pickers';
@@ -7,7 +7,7 @@ import type { CommandContext } from './command';
 import { parseArguments } from './parseArguments';
 
 /** What an agent command was called with, beside the agents themselves. */
-export type TargetArguments = z.ZodType<{
+export type TargetArguments = z.ZodMiniType<{
   id?: string | undefined;
   connection?: string | undefined;
   selection?: boolean | undefined;

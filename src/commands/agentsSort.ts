@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import * as z from 'zod';
+import * as z from '../base/zod';
 import { requireConnection } from '../connection/chooseConnection';
 import type { AgentSort } from '../explorer/agentsView';
 import { commands } from '../ids';
@@ -7,7 +7,7 @@ import type { Command } from './command';
 import { parseArguments } from './parseArguments';
 
 const schema = z.strictObject({
-  by: z.enum(['name', 'modified'], 'Give "name" or "modified".').optional(),
+  by: z.optional(z.enum(['name', 'modified'], 'Give "name" or "modified".')),
 });
 
 const labels: Record<AgentSort, string> = { name: 'Name', modified: 'Last change, newest first' };

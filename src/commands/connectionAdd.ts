@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../base/zod';
 import { askConnection } from '../connection/askConnection';
 import { defaultBaseUrl } from '../connection/connection';
 import type { AnswerName } from '../connection/connectionAnswers';
@@ -7,8 +7,8 @@ import { commands } from '../ids';
 import type { Command } from './command';
 import { parseArguments } from './parseArguments';
 
-const schema = z
-  .strictObject({
+const schema = z.partial(
+  z.strictObject({
     id: fields.id,
     label: fields.label,
     tenant: fields.tenant,
@@ -17,10 +17,10 @@ const schema = z
     clientSecret: fields.clientSecret,
     production: fields.production,
     caFile: fields.caFile,
-  })
-  .partial();
+  }),
+);
 
-const complete = schema.required({ label: true, tenant: true, clientId: true, clientSecret: true });
+const complete = z.required(schema, { label: true, tenant: true, clientId: true, clientSecret: true });
 const askable: readonly AnswerName[] = [
   'tenant',
   'label',

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../base/zod';
 import { commands } from '../ids';
 import { withProgress } from '../ui/progress';
 import type { Command } from './command';

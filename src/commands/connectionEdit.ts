@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../base/zod';
 import { askConnection } from '../connection/askConnection';
 import { chooseConnection } from '../connection/chooseConnection';
 import type { Connection } from '../connection/connection';
@@ -10,8 +10,8 @@ import { commands } from '../ids';
 import type { Command, CommandContext } from './command';
 import { parseArguments } from './parseArguments';
 
-const changeable = z
-  .strictObject({
+const changeable = z.partial(
+  z.strictObject({
     label: fields.label,
     tenant: fields.tenant,
     baseUrl: fields.baseUrl,
@@ -19,10 +19,10 @@ const changeable = z
     clientSecret: fields.clientSecret,
     production: fields.production,
     caFile: fields.caFile,
-  })
-  .partial();
+  }),
+);
 
-const schema = changeable.extend({ id: fields.id.optional() });
+const schema = z.extend(changeable, { id: z.optional(fields.id) });
 
 /** Changes a connection; what concerns signing in is tried first. Without a change in the arguments it asks. */
 export const connectionEdit: Command = {

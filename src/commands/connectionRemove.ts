@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import * as z from 'zod';
+import * as z from '../base/zod';
 import { chooseConnection } from '../connection/chooseConnection';
 import type { Connection } from '../connection/connection';
 import { fields } from '../connection/fields';
@@ -8,7 +8,7 @@ import { confirm } from '../ui/prompts';
 import type { Command } from './command';
 import { parseArguments } from './parseArguments';
 
-const schema = z.strictObject({ id: fields.id.optional(), confirmed: z.boolean().optional() });
+const schema = z.strictObject({ id: z.optional(fields.id), confirmed: z.optional(z.boolean()) });
 
 /** Removes a connection and its secret from this machine; the tenant itself is not touched. */
 export const connectionRemove: Command = {

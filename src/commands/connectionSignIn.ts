@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../base/zod';
 import { askConnection } from '../connection/askConnection';
 import { requireConnection } from '../connection/chooseConnection';
 import { fields } from '../connection/fields';
@@ -8,9 +8,9 @@ import type { Command } from './command';
 import { parseArguments } from './parseArguments';
 
 const schema = z.strictObject({
-  id: fields.id.optional(),
-  clientId: fields.clientId.optional(),
-  clientSecret: fields.clientSecret.optional(),
+  id: z.optional(fields.id),
+  clientId: z.optional(fields.clientId),
+  clientSecret: z.optional(fields.clientSecret),
 });
 
 const credentialsSchema = z.object({ clientId: fields.clientId, clientSecret: fields.clientSecret });

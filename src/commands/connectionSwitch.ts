@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import * as z from 'zod';
+import * as z from '../base/zod';
 import { connectionItems, requireConnection } from '../connection/chooseConnection';
 import type { Connection } from '../connection/connection';
 import { fields } from '../connection/fields';
@@ -7,7 +7,7 @@ import { commands } from '../ids';
 import type { Command, CommandContext } from './command';
 import { parseArguments } from './parseArguments';
 
-const schema = z.strictObject({ id: fields.id.optional() });
+const schema = z.strictObject({ id: z.optional(fields.id) });
 
 /** Makes a connection the active one: the views then show its tenant. */
 export const connectionSwitch: Command = {

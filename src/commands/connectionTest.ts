@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import * as z from 'zod';
+import * as z from '../base/zod';
 import { chooseConnection } from '../connection/chooseConnection';
 import { testReport } from '../connection/connectionTexts';
 import { fields } from '../connection/fields';
@@ -8,7 +8,7 @@ import { withProgress } from '../ui/progress';
 import type { Command } from './command';
 import { parseArguments } from './parseArguments';
 
-const schema = z.strictObject({ id: fields.id.optional() });
+const schema = z.strictObject({ id: z.optional(fields.id) });
 
 /** Signs in afresh and tells the tenant, the granted scopes and what is missing. */
 export const connectionTest: Command = {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../base/zod';
 import { isNotFound } from '../api/errors/errorChecks';
 import { PersonError } from '../base/personError';
 import { targetsOf, type Target } from '../explorer/nodes';
@@ -12,9 +12,9 @@ import { target } from './targetSchema';
 
 const schema = z.strictObject({
   ...target,
-  confirmed: z.boolean().optional(),
+  confirmed: z.optional(z.boolean()),
   /** What is selected in the view: a key pressed there passes nothing else. */
-  selection: z.boolean().optional(),
+  selection: z.optional(z.boolean()),
 });
 
 /** Deletes one job or all selected ones, after asking. Returns the deleted ids, of a single one its id. */

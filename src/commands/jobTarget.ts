@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import * as z from 'zod';
+import * as z from '../base/zod';
 import { requireConnection } from '../connection/chooseConnection';
 import { targetsOf, type Target } from '../explorer/nodes';
 import { pickJob } from '../explorer/pickers';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../base/zod';
 import { requireConnection } from '../connection/chooseConnection';
 import { commands } from '../ids';
 import type { Command } from './command';

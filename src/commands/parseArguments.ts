@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from '../base/zod';
 import { PersonError } from '../base/personError';
 import type { CommandId } from '../ids';
 
@@ -6,7 +6,7 @@ import type { CommandId } from '../ids';
  * A command's argument object. Menus pass tree nodes, URIs or nothing, which all count as "no arguments"; an
  * object literal must fit the schema, and the error names the argument that does not.
  */
-export function parseArguments<Schema extends z.ZodType>(
+export function parseArguments<Schema extends z.ZodMiniType>(
   command: CommandId,
   schema: Schema,
   args: readonly unknown[],

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import * as z from 'zod';
+import * as z from '../base/zod';
 import { requireConnection } from '../connection/chooseConnection';
 import type { ListView } from '../explorer/listView';
 import type { CommandId } from '../ids';
@@ -16,7 +16,7 @@ export interface ViewSearch {
   readonly prompt: string;
 }
 
-const schema = z.strictObject({ q: z.string().optional(), connection: target.connection });
+const schema = z.strictObject({ q: z.optional(z.string()), connection: target.connection });
 
 /** Searches a view. A blank text ends the search; a search by hand brings the view forward. */
 export async function searchView(

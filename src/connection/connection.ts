@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from '../base/zod';
 import { fields } from './fields';
 
 export const defaultBaseUrl = 'https://api.emporix.io';
@@ -18,12 +18,12 @@ export interface Connection {
 
 const entrySchema = z.object({
   id: fields.id,
-  label: fields.label.optional(),
+  label: z.optional(fields.label),
   tenant: fields.tenant,
-  baseUrl: fields.baseUrl.default(defaultBaseUrl),
-  production: fields.production.default(false),
-  caFile: fields.caFile.optional(),
-  sandbox: z.boolean().optional(),
+  baseUrl: z._default(fields.baseUrl, defaultBaseUrl),
+  production: z._default(fields.production, false),
+  caFile: z.optional(fields.caFile),
+  sandbox: z.optional(z.boolean()),
 });
 
 /**

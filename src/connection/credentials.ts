@@ -1,9 +1,12 @@
 import type * as vscode from 'vscode';
-import * as z from 'zod';
+import * as z from '../base/zod';
 import type { Credentials } from '../api/types';
 
 const prefix = 'emporixAi.credentials.';
-const credentialsSchema = z.object({ clientId: z.string().min(1), clientSecret: z.string().min(1) });
+const credentialsSchema = z.object({
+  clientId: z.string().check(z.minLength(1)),
+  clientSecret: z.string().check(z.minLength(1)),
+});
 
 /** Client ids and secrets of the connections, in the editor's secret storage and nowhere else. */
 export class CredentialStore {

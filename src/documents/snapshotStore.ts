@@ -21,8 +21,8 @@ const ownSaveSchema = z.object({
   from: z.optional(z.number()),
   putAt: z.optional(z.number()),
   sent: z.string(),
-  uncertain: z.object({ replaced: z.string().optional() }).optional(),
-  to: z.object({ version: z.optional(z.number()), text: z.string() }).optional(),
+  uncertain: z.optional(z.object({ replaced: z.optional(z.string()) })),
+  to: z.optional(z.object({ version: z.optional(z.number()), text: z.string() })),
 });
 
 const recordSchema = z.object({ snapshots: z.array(snapshotSchema), ownSaves: z.array(ownSaveSchema) });

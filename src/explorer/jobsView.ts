@@ -37,7 +37,8 @@ export class JobsView extends ListView<Job> {
 
   /** Shows in the row what an open document has learnt of its job. */
   follow({ connectionId, id }: JobAddress, known: KnownJob | undefined): void {
-    if (this.connection?.id === connectionId && known?.presence === 'present') this.replaceItem(id, known.value);
+    if (this.connection?.id === connectionId && known?.presence === 'present')
+      this.replaceItem(id, known.value);
   }
 
   override dispose(): void {

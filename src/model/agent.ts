@@ -1,32 +1,23 @@
-import * as z from 'zod';
+import * as z from '../base/zod';
 import { isJsonObject } from './json';
-
-const text = z.string().optional().catch(undefined);
-const timestamp = text;
+import { list, metadataSchema, orAbsent, text } from './tolerant';
 
 /**
  * What a list shows of an agent. Reading never fails: a field of an unexpected type counts as absent, since
  * one odd agent must not break a list.
  */
 const agentSummarySchema = z.object({
-  id: z.string().catch(''),
-  name: z.unknown().optional(),
-  description: z.unknown().optional(),
+  id: z.catch(z.string(), ''),
+  name: z.optional(z.unknown()),
+  description: z.optional(z.unknown()),
   type: text,
-  enabled: z.boolean().optional().catch(undefined),
-  handOff: z.boolean().optional().catch(undefined),
-  tags: z.array(z.unknown()).catch([]),
-  triggers: z.array(z.unknown()).catch([]),
-  llmConfig: z.looseObject({ provider: text, model: text }).optional().catch(undefined),
-  agentCollaborations: z.array(z.unknown()).catch([]),
-  metadata: z
-    .looseObject({
-      version: z.number().optional().catch(undefined),
-      createdAt: timestamp,
-      modifiedAt: timestamp,
-    })
-    .optional()
-    .catch(undefined),
+  enabled: orAbsent(z.boolean()),
+  handOff: orAbsent(z.boolean()),
+  tags: list,
+  triggers: list,
+  llmConfig: orAbsent(z.looseObject({ provider: text, model: text })),
+  agentCollaborations: list,
+  metadata: metadataSchema,
 });
 
 export type AgentSummary = z.infer<typeof agentSummarySchema>;

@@ -1,27 +1,28 @@
-import * as z from 'zod';
+import * as z from '../base/zod';
 import { isJsonObject } from './json';
+import { metadataSchema, orAbsent, text } from './tolerant';
 
-const text = z.string().optional().catch(undefined);
+const detailSchema = z.looseObject({ code: text, objectId: text, objectName: text, message: text });
 
 const importedEntitySchema = z.looseObject({
   id: text,
-  name: z.unknown().optional(),
+  name: z.optional(z.unknown()),
   state: text,
-  details: z
-    .array(z.looseObject({ code: text, objectId: text, objectName: text, message: text }).catch({}))
-    .catch([]),
+  details: z.catch(z.array(z.catch(detailSchema, {})), []),
 });
 
 export type ImportedEntity = z.infer<typeof importedEntitySchema>;
 
-const entities = z.array(importedEntitySchema.catch({ details: [] })).catch([]);
+const entities = z.catch(z.array(z.catch(importedEntitySchema, { details: [] })), []);
+
+const importSummarySchema = z.looseObject({ agents: entities, tools: entities, mcpServers: entities });
 
 /**
  * A job as the Job schema describes it (operation GET-ai-job). Every field is optional, and a field of an
  * unexpected type counts as absent. `requestId` and `response` are undocumented but seen in replies.
  */
 const jobSchema = z.looseObject({
-  id: z.string().catch(''),
+  id: z.catch(z.string(), ''),
   status: text,
   type: text,
   agentId: text,
@@ -31,25 +32,9 @@ const jobSchema = z.looseObject({
   message: text,
   response: text,
   commerceEvent: text,
-  exportResult: z.looseObject({ data: text, checksum: text }).optional().catch(undefined),
-  importResult: z
-    .looseObject({
-      message: text,
-      summary: z
-        .looseObject({ agents: entities, tools: entities, mcpServers: entities })
-        .optional()
-        .catch(undefined),
-    })
-    .optional()
-    .catch(undefined),
-  metadata: z
-    .looseObject({
-      version: z.number().optional().catch(undefined),
-      createdAt: text,
-      modifiedAt: text,
-    })
-    .optional()
-    .catch(undefined),
+  exportResult: orAbsent(z.looseObject({ data: text, checksum: text })),
+  importResult: orAbsent(z.looseObject({ message: text, summary: orAbsent(importSummarySchema) })),
+  metadata: metadataSchema,
 });
 
 export type Job = z.infer<typeof jobSchema>;

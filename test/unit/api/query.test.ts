@@ -3,15 +3,18 @@ import { searchQuery } from '../../../src/api/query';
 
 describe('searchQuery', () => {
   it.each([
-    ['support', 'name:~(support)'],
-    ['  order   help\t', 'name:~(order help)'],
-    ['v1.2 (beta)', 'name:~(v1\\.2 .beta.)'],
-    ['say "hi"', 'name:~(say .hi.)'],
-    ['a+b*c?^$|[x]{2}\\', 'name:~(a\\+b\\*c\\?\\^\\$\\|\\[x\\]\\{2\\}\\\\)'],
-    ['Prüfung für 東京', 'name:~(Prüfung für 東京)'],
-    ['Order: late', 'name:~(Order: late)'],
-    ['https://shop.example', 'name:~(https://shop\\.example)'],
-    [':x', 'name:~(:x)'],
+    ['support', 'name:~([sS][uU][pP][pP][oO][rR][tT])'],
+    ['  order   help\t', 'name:~([oO][rR][dD][eE][rR] [hH][eE][lL][pP])'],
+    ['v1.2 (beta)', 'name:~([vV]1\\.2 .[bB][eE][tT][aA].)'],
+    ['say "hi"', 'name:~([sS][aA][yY] .[hH][iI].)'],
+    ['a+b*c?^$|[x]{2}\\', 'name:~([aA]\\+[bB]\\*[cC]\\?\\^\\$\\|\\[[xX]\\]\\{2\\}\\\\)'],
+    ['Prüfung für 東京', 'name:~([pP][rR][üÜ][fF][uU][nN][gG] [fF][üÜ][rR] 東京)'],
+    ['Order: late', 'name:~([oO][rR][dD][eE][rR]: [lL][aA][tT][eE])'],
+    [
+      'https://shop.example',
+      'name:~([hH][tT][tT][pP][sS]://[sS][hH][oO][pP]\\.[eE][xX][aA][mM][pP][lL][eE])',
+    ],
+    [':x', 'name:~(:[xX])'],
     ['', ''],
     ['   ', ''],
   ])('turns the text %j into %j', (input, expected) => {
@@ -30,6 +33,6 @@ describe('searchQuery', () => {
   });
 
   it('searches the field it is told', () => {
-    expect(searchQuery('invoice', 'message')).toBe('message:~(invoice)');
+    expect(searchQuery('invoice', 'message')).toBe('message:~([iI][nN][vV][oO][iI][cC][eE])');
   });
 });

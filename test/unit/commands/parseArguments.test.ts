@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from '../../../src/base/zod';
 import { PersonError } from '../../../src/base/personError';
 import { parseArguments } from '../../../src/commands/parseArguments';
 import { commands } from '../../../src/ids';
 
-const schema = z.strictObject({ id: z.string().optional(), confirmed: z.boolean().optional() });
+const schema = z.strictObject({ id: z.optional(z.string()), confirmed: z.optional(z.boolean()) });
 const parse = (...args: unknown[]) => parseArguments(commands.connectionRemove, schema, args);
 
 class TreeNode {
