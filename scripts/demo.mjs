@@ -98,6 +98,5 @@ async function portFor(wanted) {
 }
 
 async function showOnDesktop({ folder, workspace, settings }) {
-  say('\nA VS Code window opens. Closing it, or Ctrl+C here, ends the demo.');
   await openDesktop({ dataFolder: folder, workspace, settings, stopped: untilStopped() });
 }

@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { cacheFolder, root } from './paths.mjs';
 import { stopProcess } from './processes.mjs';
-import { Problem, step } from './say.mjs';
+import { Problem, say, step } from './say.mjs';
 
 /**
  * Opens a desktop VS Code with the built extension in a profile of its own, until its window is closed.
@@ -19,6 +19,7 @@ export async function openDesktop({ dataFolder, workspace, settings, stopped }) 
   const user = path.join(dataFolder, 'user');
   mkdirSync(path.join(user, 'User'), { recursive: true });
   writeFileSync(path.join(user, 'User', 'settings.json'), JSON.stringify(settings, null, 2));
+  say('\nA VS Code window opens. Closing it, or Ctrl+C here, ends the demo.');
   const child = spawn(
     program,
     [
@@ -33,9 +34,12 @@ export async function openDesktop({ dataFolder, workspace, settings, stopped }) 
       // Electron's own sandbox refuses to run as root.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
-    { stdio: 'ignore' },
+    // A terminal inside VS Code may carry a variable that would make the program a plain Node.
+    { stdio: 'ignore', env: { ...process.env, ELECTRON_RUN_AS_NODE: undefined } },
   );
-  const closed = once(child, 'exit');
+  const closed = once(child, 'exit').catch((error) => {
+    throw new Problem(`${program} could not be started: ${error.message}`);
+  });
   await Promise.race([closed, stopped]);
   await stopProcess(child);
 }

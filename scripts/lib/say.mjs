@@ -38,7 +38,8 @@ export async function runMain(main) {
   try {
     process.exitCode = (await main()) ?? 0;
   } catch (error) {
-    say(error instanceof Problem ? `\n${error.message}` : `\n${error?.stack ?? error}`);
+    const expected = error instanceof Problem || error?.code?.startsWith?.('ERR_PARSE_ARGS');
+    say(`\n${expected ? error.message : (error?.stack ?? error)}`);
     process.exitCode = 1;
   }
 }
