@@ -7,14 +7,14 @@ import { fieldRange } from '../editing/fieldRange';
 import { confirmOwnSave } from '../editing/ownSaves';
 import { saveDocument } from '../editing/saveDocument';
 import { SaveQueue } from '../editing/saveQueue';
-import type { OwnSave, SaveOutcome, SavePorts } from '../editing/saveTypes';
+import type { OwnSave, SaveInput, SaveOutcome, SavePorts } from '../editing/saveTypes';
 import { readVersion } from '../editing/readVersion';
 import { agentKind } from '../model/resourceKind';
 import type { Log } from '../ui/log';
 import { openDocument, snapshotKey, type AgentDocuments } from './agentDocuments';
 import type { ConflictFlow } from './conflictFlow';
 import type { DocumentState } from './documentState';
-import { documentUri, type DocumentAddress } from './documentUri';
+import { agentUri, documentUri, type DocumentAddress } from './documentUri';
 import type { Drafts } from './drafts';
 import { servicePorts } from './savePorts';
 import type { SaveProblems } from './saveProblems';
@@ -59,7 +59,12 @@ export class AgentSaving implements vscode.Disposable {
     const automatic = this.options.reasons.takeAutomatic(uri);
     const text = decode(content, address);
     this.refuseForbidden(uri, address, automatic);
-    await this.queue.run(uri.toString(), () => this.save(uri, address, text));
+    await this.inTurn(address, () => this.save(uri, address, text));
+  }
+
+  /** One save at a time for each agent, whichever of its tabs it comes from. */
+  inTurn<T>(address: DocumentAddress, task: () => Promise<T>): Promise<T> {
+    return this.queue.run(agentUri(address.connectionId, address.id).toString(), task);
   }
 
   /** Creates an agent from another one's text; an id that is taken is refused. */
@@ -68,14 +73,15 @@ export class AgentSaving implements vscode.Disposable {
     this.refuseForbidden(uri, to, false);
     const source = await this.options.connections.client(from.connectionId);
     const { text } = toEditableText((await source.agents.get(from.id)).text, agentKind);
-    await this.queue.run(uri.toString(), () => this.save(uri, to, text, { creating: true }));
+    await this.inTurn(to, () => this.save(uri, to, text, { creating: true }));
   }
 
   dispose(): void {
     this.subscription.dispose();
   }
 
-  private refuseForbidden(uri: vscode.Uri, address: DocumentAddress, automatic: boolean): void {
+  /** Throws when nothing may be saved there, or not automatically. */
+  refuseForbidden(uri: vscode.Uri, address: DocumentAddress, automatic: boolean): void {
     const { connections, documents } = this.options;
     const reason = documents.readOnlyReason(address, documents.state(uri));
     if (reason) throw vscode.FileSystemError.NoPermissions(reason);
@@ -97,18 +103,30 @@ export class AgentSaving implements vscode.Disposable {
     const state = documents.state(uri);
     const key = snapshotKey(address);
     state.ownSaves ??= await snapshots.ownSaves(key);
+    const outcome = await this.send(uri, address, {
+      text,
+      creating: creating ?? (await this.isNew(uri, address, text, state)),
+      opened: state.opened,
+      ownSaves: state.ownSaves,
+    });
+    await this.settle(uri, address, text, state, outcome);
+  }
+
+  /**
+   * Saves the text of an agent for one of its tabs: the agent's own or one that shows a part of it. After a
+   * success all of its tabs follow; what any other outcome means to the person is the caller's to tell.
+   */
+  async send(
+    tab: vscode.Uri,
+    address: DocumentAddress,
+    input: Pick<SaveInput, 'text' | 'creating' | 'opened' | 'ownSaves'>,
+  ): Promise<SaveOutcome> {
     const outcome = await saveDocument(
-      {
-        text,
-        kind: agentKind,
-        id: address.id,
-        creating: creating ?? (await this.isNew(uri, address, text, state)),
-        opened: state.opened,
-        ownSaves: state.ownSaves,
-      },
+      { ...input, kind: agentKind, id: address.id },
       await this.ports(address),
     );
-    await this.settle(uri, address, text, state, outcome);
+    if (outcome.kind === 'saved') await this.saved(tab, address, outcome);
+    return outcome;
   }
 
   /** A draft, a deleted agent that is wanted back, or an id of which nothing was ever known. */
@@ -156,7 +174,6 @@ export class AgentSaving implements vscode.Disposable {
         if (state.server && readVersion(text) !== state.server.version) this.showServerText(uri, state);
         return;
       case 'saved':
-        await this.saved(uri, address, state, outcome);
         return;
       case 'refused': {
         problems.show(uri, text, outcome.problems);
@@ -206,17 +223,20 @@ export class AgentSaving implements vscode.Disposable {
   }
 
   private async saved(
-    uri: vscode.Uri,
+    tab: vscode.Uri,
     address: DocumentAddress,
-    state: DocumentState,
     outcome: Extract<SaveOutcome, { kind: 'saved' }>,
   ): Promise<void> {
     const { conflicts, connections, documents, drafts, problems } = this.options;
+    const uri = agentUri(address.connectionId, address.id);
+    const state = documents.state(uri);
     state.generation += 1;
     state.recreate = false;
-    conflicts.clear(uri);
-    problems.clear(uri);
-    await this.keepOwnSaves(address, state, outcome.ownSaves);
+    conflicts.clear(tab);
+    problems.clear(tab);
+    // Another tab's save is none of the JSON tab's own: what that one has unsaved does not build on it.
+    const isOwn = tab.toString() === uri.toString();
+    if (isOwn) await this.keepOwnSaves(address, state, outcome.ownSaves);
     await drafts.remove(uri);
     if (outcome.created) documents.announceCreated(uri, address);
     if (outcome.recreated) {
@@ -232,22 +252,28 @@ export class AgentSaving implements vscode.Disposable {
       );
     }
     saveStatus(`Saved agent "${address.id}"`);
-    const reply = this.readBack(address, state);
-    this.publishLater(uri, async () => {
+    const reply = this.readBack(address, state, { confirm: isOwn });
+    this.publishLater(tab, async () => {
       const newest = await reply;
       if (newest) documents.accept(uri, address, newest);
     });
   }
 
   /** The GET that follows a save; `undefined` when it fails, since the save itself is done. */
-  private async readBack(address: DocumentAddress, state: DocumentState): Promise<Reply | undefined> {
+  private async readBack(
+    address: DocumentAddress,
+    state: DocumentState,
+    { confirm }: { confirm: boolean },
+  ): Promise<Reply | undefined> {
     const { connections, log } = this.options;
     const { generation } = state;
     try {
       const reply = await (await connections.client(address.connectionId)).agents.get(address.id);
       if (state.generation !== generation) return undefined;
-      const theirs = toEditableText(reply.text, agentKind);
-      await this.keepOwnSaves(address, state, confirmOwnSave(state.ownSaves ?? [], theirs, agentKind));
+      if (confirm) {
+        const theirs = toEditableText(reply.text, agentKind);
+        await this.keepOwnSaves(address, state, confirmOwnSave(state.ownSaves ?? [], theirs, agentKind));
+      }
       return reply;
     } catch (error) {
       log.error(`Reading agent "${address.id}" after saving it`, error);
