@@ -42,6 +42,7 @@ export async function runHostSuite({ chromium, grep }) {
     const address = server.address(workspace, {
       extensionDevelopmentPath: server.remoteUri(root),
       extensionTestsPath: server.remoteUri(path.join(bundle, 'index.js')),
+      logLevel: 'unofficial.emporix-ai-agents=debug',
     });
     stops.push(showGrowth(progressFile));
     const errors = [];

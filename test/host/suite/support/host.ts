@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
+import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
-import { commands, scheme } from '../../../../src/ids';
+import { commands, extensionId, scheme, type CommandId } from '../../../../src/ids';
 import { attachSandbox, type SandboxAddress } from '../../../support/sandbox';
 
 /** The sandbox that the runner has started for this suite. */
 export const sandbox = attachSandbox(JSON.parse(process.env.TEST_SANDBOX ?? '{}') as SandboxAddress);
 
-export const agentPath = /^\/ai-service\/sandbox\/agentic\/agents\//;
+/** Everything that VS Code writes during this run: settings, logs, what extensions store. */
+export const dataFolder = dirname(process.env.TEST_RESULT_FILE ?? '');
+
+/** Where the extension keeps what it stores on disk. */
+export const storageFolder = join(dataFolder, 'user', 'User', 'globalStorage', extensionId);
 
 let connections = 0;
 let current = '';
@@ -39,11 +44,33 @@ export async function cleanUp(): Promise<void> {
     }
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-  const configured = vscode.workspace.getConfiguration('emporixAi').get<{ id: string }[]>('connections', []);
-  for (const { id } of configured) {
+  for (const { id } of configuredConnections()) {
     await vscode.commands.executeCommand(commands.connectionRemove, { id, confirmed: true });
   }
   await sandbox.reset();
+}
+
+/** Calls a command as another extension would. */
+export async function run<T = unknown>(command: CommandId, args?: object): Promise<T> {
+  return vscode.commands.executeCommand<T>(command, ...(args ? [args] : []));
+}
+
+/** The entries of the setting that lists the connections. */
+export function configuredConnections(): readonly {
+  readonly id: string;
+  readonly [name: string]: unknown;
+}[] {
+  return vscode.workspace.getConfiguration('emporixAi').get('connections', []);
+}
+
+/** Writes the setting as a person or Settings Sync would. */
+export async function configureConnections(entries: readonly unknown[]): Promise<void> {
+  await changeSetting('emporixAi.connections', entries);
+}
+
+/** Changes a user setting; without a value it has its default again. */
+export async function changeSetting(name: string, value: unknown): Promise<void> {
+  await vscode.workspace.getConfiguration().update(name, value, vscode.ConfigurationTarget.Global);
 }
 
 /** An agent's URI; the connection is by default the last one of {@link connect}. */
@@ -112,6 +139,14 @@ export async function agentRequests(): Promise<string[]> {
   return requests
     .filter(({ path }) => path.includes('/agentic/agents/'))
     .map(({ method, path }) => `${method} ${path.replace(/^.*\/agents\//, '').replace(/\?.*$/, '')}`);
+}
+
+/** Methods and paths, with queries, of all requests since the last reset that begin like this. */
+export async function requestsTo(prefix: string): Promise<string[]> {
+  const requests = await sandbox.requests();
+  return requests
+    .filter(({ path }) => path.startsWith(prefix))
+    .map(({ method, path }) => `${method} ${decodeURIComponent(path)}`);
 }
 
 /** Saves, expecting that it is refused and the text stays. */
