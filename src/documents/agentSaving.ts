@@ -16,6 +16,7 @@ import type { ConflictFlow } from './conflictFlow';
 import type { DocumentState } from './documentState';
 import { agentUri, documentUri, type DocumentAddress } from './documentUri';
 import type { Drafts } from './drafts';
+import { saveFailure } from './saveFailure';
 import { servicePorts } from './savePorts';
 import type { SaveProblems } from './saveProblems';
 import { saveStatus, type SaveQuestions } from './saveQuestions';
@@ -166,7 +167,6 @@ export class AgentSaving implements vscode.Disposable {
     outcome: SaveOutcome,
   ): Promise<void> {
     const { conflicts, problems } = this.options;
-    const name = `agent "${address.id}"`;
     switch (outcome.kind) {
       case 'unchanged':
         conflicts.clear(uri);
@@ -182,8 +182,6 @@ export class AgentSaving implements vscode.Disposable {
           `Not sent: ${first?.message ?? 'the text is not valid.'} See the Problems view.`,
         );
       }
-      case 'declined':
-        throw vscode.FileSystemError.NoPermissions(`${capital(name)} was not saved, as you chose.`);
       case 'conflict': {
         const { theirs } = outcome;
         if (theirs) {
@@ -195,9 +193,7 @@ export class AgentSaving implements vscode.Disposable {
       }
       case 'deleted':
         conflicts.reportDeleted(uri, address);
-        throw vscode.FileSystemError.Unavailable(
-          `${capital(name)} was deleted on the server meanwhile; your text is still here.`,
-        );
+        throw saveFailure(address, outcome);
       case 'rejected':
         problems.show(
           uri,
@@ -209,14 +205,13 @@ export class AgentSaving implements vscode.Disposable {
             moreInfo,
           })),
         );
-        throw outcome.error;
-      case 'notSaved':
-        throw outcome.error;
+        throw saveFailure(address, outcome);
       case 'notKnown':
         await this.keepOwnSaves(address, state, outcome.ownSaves);
-        throw vscode.FileSystemError.Unavailable(
-          `It is not known whether ${name} was saved: ${outcome.error.message} Save again to find out; nothing is overwritten by that.`,
-        );
+        throw saveFailure(address, outcome);
+      case 'declined':
+      case 'notSaved':
+        throw saveFailure(address, outcome);
       default:
         assertNever(outcome);
     }
@@ -324,8 +319,4 @@ function decode(content: Uint8Array, { id }: DocumentAddress): string {
       `Agent "${id}" was not saved: the text is not UTF-8. Choose Save with Encoding, UTF-8.`,
     );
   }
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -8,10 +8,19 @@ import { setContext } from '../ui/setContext';
 import { openDocument, wholeRange, type AgentDocuments } from './agentDocuments';
 import { documentUri, parseDocumentUri, type DocumentAddress } from './documentUri';
 
+/** What a conflict is about in a tab that shows a part of an agent, such as its prompt. */
+export interface ConflictPart {
+  /** The server's text of that part. */
+  readonly text: string;
+  /** The tab's next save may replace the server's version of this conflict. */
+  adopt(): void;
+}
+
 interface Conflict {
   readonly address: DocumentAddress;
   /** `undefined` when the server's text could not be read. */
   readonly theirs: Theirs | undefined;
+  readonly part: ConflictPart | undefined;
 }
 
 const actions = { compare: 'Compare', takeMine: 'Take Mine', takeTheirs: 'Take Theirs' } as const;
@@ -45,10 +54,10 @@ export class ConflictFlow implements vscode.Disposable {
     return `Agent "${id}" was changed meanwhile: the server has ${version}. Your text is kept here, and nothing was overwritten.`;
   }
 
-  report(uri: vscode.Uri, address: DocumentAddress, theirs: Theirs | undefined): void {
-    this.conflicts.set(uri.toString(), { address, theirs });
+  report(uri: vscode.Uri, address: DocumentAddress, theirs: Theirs | undefined, part?: ConflictPart): void {
+    this.conflicts.set(uri.toString(), { address, theirs, part });
     this.updateContext();
-    const message = `${this.explain(address, theirs)}${this.differences(uri, theirs)}`;
+    const message = `${this.explain(address, theirs)}${part ? '' : this.differences(uri, theirs)}`;
     const run = async () => {
       const chosen = await vscode.window.showWarningMessage(message, ...Object.values(actions));
       if (chosen === actions.compare) await this.compare(uri);
@@ -97,10 +106,15 @@ export class ConflictFlow implements vscode.Disposable {
   /** Saves the person's text at the server's version, so that a further change there is a conflict again. */
   async takeMine(uri?: vscode.Uri): Promise<vscode.Uri> {
     const { target, document, conflict } = this.find(uri);
-    if (!conflict.theirs) throw unread(conflict.address);
-    // Without versions, what a save may replace is the text that the document was opened with.
-    this.documents.state(target).opened = conflict.theirs;
-    await replaceText(document, withVersion(document.getText(), conflict.theirs.version));
+    const { address, part, theirs } = conflict;
+    if (!theirs) throw unread(address);
+    if (part) {
+      part.adopt();
+    } else {
+      // Without versions, what a save may replace is the text that the document was opened with.
+      this.documents.state(target).opened = theirs;
+      await replaceText(document, withVersion(document.getText(), theirs.version));
+    }
     await document.save();
     return target;
   }
@@ -108,8 +122,10 @@ export class ConflictFlow implements vscode.Disposable {
   /** Shows the server's text; the person's is one undo away. */
   async takeTheirs(uri?: vscode.Uri): Promise<vscode.Uri> {
     const { target, document, conflict } = this.find(uri);
-    if (!conflict.theirs) throw unread(conflict.address);
-    await replaceText(document, conflict.theirs.text);
+    const { address, part, theirs } = conflict;
+    if (!theirs) throw unread(address);
+    part?.adopt();
+    await replaceText(document, part ? part.text : theirs.text);
     await document.save();
     return target;
   }
