@@ -8,15 +8,27 @@ export type Remedy =
   | 'retry'
   | 'showLog';
 
+/** A way out of one particular error, where none of the {@link Remedy} kinds fits. */
+export interface PersonAction {
+  /** The button's text. */
+  readonly title: string;
+  readonly run: () => unknown;
+}
+
 /**
  * An error whose message is written for the person who reads it: what happened, to what, and what to do next.
  * Everything that is shown in the editor is one of these; any other error is a defect of ours.
  */
 export class PersonError extends Error {
   readonly remedies: readonly Remedy[];
+  readonly actions: readonly PersonAction[];
 
-  constructor(message: string, options: { cause?: unknown; remedies?: readonly Remedy[] } = {}) {
+  constructor(
+    message: string,
+    options: { cause?: unknown; remedies?: readonly Remedy[]; actions?: readonly PersonAction[] } = {},
+  ) {
     super(message, { cause: options.cause });
     this.remedies = options.remedies ?? [];
+    this.actions = options.actions ?? [];
   }
 }

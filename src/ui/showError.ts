@@ -31,7 +31,8 @@ export async function showError(error: unknown, context: ErrorContext): Promise<
 
 /** The buttons that help with an error, each with what it does; the log is always the last one. */
 export function remedyActions(error: unknown, context: RemedyContext): Map<string, () => unknown> {
-  const actions = new Map<string, () => unknown>();
+  const own = error instanceof PersonError && !context.offer ? error.actions : [];
+  const actions = new Map(own.map(({ title, run }): [string, () => unknown] => [title, run]));
   for (const remedy of error instanceof PersonError ? error.remedies : []) {
     if (remedy === 'retry' && !context.retry) continue;
     if (context.offer && !context.offer.includes(remedy)) continue;
