@@ -1,15 +1,19 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { registerCommands } from './commands';
+import { ConnectionDecorations } from './connection/connectionDecorations';
 import { ConnectionNotices } from './connection/connectionNotices';
 import { Connections } from './connection/connections';
 import { SandboxHost } from './connection/sandboxHost';
 import { ConnectionStatusBar } from './connection/statusBar';
 import { AgentDocuments } from './documents/agentDocuments';
 import { AgentSaving } from './documents/agentSaving';
-import { agentSource } from './documents/agentSource';
+import { AgentSource } from './documents/agentSource';
 import { ConflictFlow } from './documents/conflictFlow';
+import { DirtyBases } from './documents/dirtyBases';
+import type { DocumentSource } from './documents/documentSource';
 import { Drafts } from './documents/drafts';
+import { FieldDocuments } from './documents/fieldDocuments';
 import { ResourceFileSystem } from './documents/resourceFileSystem';
 import { SaveProblems } from './documents/saveProblems';
 import { saveQuestions } from './documents/saveQuestions';
@@ -49,13 +53,25 @@ export function activate(extension: vscode.ExtensionContext): void {
     conflicts,
     problems,
     reasons,
-    questions: saveQuestions,
+    questions: saveQuestions(),
     log,
   });
+  const fields = new FieldDocuments({
+    agents: agentDocuments,
+    saving,
+    conflicts,
+    problems,
+    reasons,
+    snapshots,
+    dirtyBases: new DirtyBases(
+      join((extension.storageUri ?? extension.globalStorageUri).fsPath, 'unsaved.json'),
+    ),
+  });
+  const agentSource = new AgentSource({ connections, documents: agentDocuments, saving, fields });
   const jobDocuments = new JobDocuments(connections);
   const files = new ResourceFileSystem(
-    new Map([
-      ['agents', agentSource(connections, agentDocuments, saving)],
+    new Map<string, DocumentSource>([
+      ['agents', agentSource],
       ['jobs', jobDocuments],
     ]),
     (id) => connections.get(id) !== undefined,
@@ -72,10 +88,13 @@ export function activate(extension: vscode.ExtensionContext): void {
     problems,
     reasons,
     saving,
+    fields,
+    agentSource,
     jobDocuments,
     files,
     agentsView,
     jobsView,
+    new ConnectionDecorations(connections),
     new ConnectionNotices(connections, extension.globalState),
     new ConnectionStatusBar(connections),
     vscode.workspace.registerFileSystemProvider(scheme, files, { isCaseSensitive: true }),

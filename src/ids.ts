@@ -8,6 +8,9 @@ export const scheme = 'emporix-ai';
 /** Language of an agent's JSON, our own so that auto-save can be off for it. */
 export const agentLanguage = 'emporix-agent';
 
+/** Language of an agent's prompt, our own for the same reason. */
+export const promptLanguage = 'emporix-prompt';
+
 export const commands = {
   connectionAdd: 'emporixAi.connection.add',
   connectionAddSandbox: 'emporixAi.connection.addSandbox',
@@ -17,6 +20,9 @@ export const commands = {
   connectionSignIn: 'emporixAi.connection.signIn',
   connectionRemove: 'emporixAi.connection.remove',
   agentOpen: 'emporixAi.agent.open',
+  agentOpenPrompt: 'emporixAi.agent.openPrompt',
+  agentOpenOutputSchema: 'emporixAi.agent.openOutputSchema',
+  agentOpenTemplatePrompt: 'emporixAi.agent.openTemplatePrompt',
   agentCreate: 'emporixAi.agent.create',
   agentDuplicate: 'emporixAi.agent.duplicate',
   agentDelete: 'emporixAi.agent.delete',

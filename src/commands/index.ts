@@ -5,6 +5,7 @@ import { agentCreate } from './agentCreate';
 import { agentDelete } from './agentDelete';
 import { agentDuplicate } from './agentDuplicate';
 import { agentOpen } from './agentOpen';
+import { agentOpenOutputSchema, agentOpenPrompt, agentOpenTemplatePrompt } from './agentOpenPrompt';
 import { agentsClearSearch } from './agentsClearSearch';
 import { agentDisable, agentEnable, agentSetEnabled } from './agentSetEnabled';
 import { agentsLoadMore } from './agentsLoadMore';
@@ -38,6 +39,9 @@ const table: readonly Command[] = [
   connectionSignIn,
   connectionRemove,
   agentOpen,
+  agentOpenPrompt,
+  agentOpenOutputSchema,
+  agentOpenTemplatePrompt,
   agentCreate,
   agentDuplicate,
   agentDelete,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isNotFound } from '../api/errors/errorChecks';
 import { Pager } from '../api/paging';
+import type { Reply } from '../api/types';
 import { errorMessage } from '../base/errorMessage';
 import { sameService, type Connection } from '../connection/connection';
 import type { Connections } from '../connection/connections';
@@ -136,9 +137,13 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
   }
 
   /** Takes over a reply of the service; the editor that shows the document, if clean, follows. */
-  accept(uri: vscode.Uri, address: DocumentAddress, reply: { text: string; value: unknown }): ServerText {
+  accept(uri: vscode.Uri, address: DocumentAddress, reply: Reply): ServerText {
     const state = this.state(uri);
-    const server = { ...toEditableText(reply.text, agentKind), value: reply.value };
+    const server = {
+      ...toEditableText(reply.text, agentKind, address.id),
+      reply: reply.text,
+      value: reply.value,
+    };
     state.server = server;
     const { text, version, modifiedAt } = server;
     this.inBackground(
@@ -148,6 +153,11 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
     if (state.published.publish(text, modifiedAt)) this.announce(uri);
     this.tell(address, 'read', reply.value);
     return server;
+  }
+
+  /** What the server has at this moment; nothing follows from it. */
+  async readReply({ connectionId, id }: DocumentAddress): Promise<Reply> {
+    return (await this.options.connections.client(connectionId)).agents.get(id);
   }
 
   /** Makes VS Code read the document again, from memory. */
@@ -294,7 +304,7 @@ function encode(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-function file(of: { mtime: number; size: number; readOnly: boolean }): vscode.FileStat {
+export function file(of: { mtime: number; size: number; readOnly: boolean }): vscode.FileStat {
   return {
     type: vscode.FileType.File,
     ctime: 0,

@@ -13,6 +13,7 @@ import { agentKind } from '../model/resourceKind';
 import type { Log } from '../ui/log';
 import { openDocument, snapshotKey, type AgentDocuments } from './agentDocuments';
 import type { ConflictFlow } from './conflictFlow';
+import { decode } from './decode';
 import type { DocumentState } from './documentState';
 import { agentUri, documentUri, type DocumentAddress } from './documentUri';
 import type { Drafts } from './drafts';
@@ -310,13 +311,3 @@ export class AgentSaving implements vscode.Disposable {
 
 /** More than anyone types on without a reload in between. */
 const maxOwnSaves = 8;
-
-function decode(content: Uint8Array, { id }: DocumentAddress): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(content);
-  } catch {
-    throw vscode.FileSystemError.Unavailable(
-      `Agent "${id}" was not saved: the text is not UTF-8. Choose Save with Encoding, UTF-8.`,
-    );
-  }
-}

@@ -1,9 +1,8 @@
-import type { Snapshot, OwnSave } from '../editing/saveTypes';
-import type { EditableText } from '../editing/editableText';
+import type { OwnSave, Snapshot, Theirs } from '../editing/saveTypes';
 import { PublishedDocument } from './publishedDocument';
 
 /** The server's side of a document, as last read. */
-export interface ServerText extends EditableText {
+export interface ServerText extends Theirs {
   /** The reply, parsed: what lists show of the resource. */
   readonly value: unknown;
 }

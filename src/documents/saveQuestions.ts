@@ -13,7 +13,19 @@ export interface SaveQuestions {
 
 const maxListed = 12;
 
-export const saveQuestions: SaveQuestions = {
+const save = 'Save to Production';
+const saveAndKeepQuiet = 'Save, and Don’t Ask Again in This Window';
+
+/** The questions of one window, which remembers of which productions the person does not want to be asked. */
+export function saveQuestions(): SaveQuestions {
+  const quiet = new Set<string>();
+  return {
+    ...questions,
+    production: (id, connection, changes) => askProduction(quiet, id, connection, changes),
+  };
+}
+
+const questions: Omit<SaveQuestions, 'production'> = {
   overwrite: (id, reason) =>
     confirm({
       message: `Overwrite agent "${id}" on the server?`,
@@ -22,12 +34,6 @@ export const saveQuestions: SaveQuestions = {
           ? 'The text has no "metadata.version", so changes that others made since would be lost without notice.'
           : 'This tenant gives agents no version, and it is not known from what this text started. Changes that others made would be lost.',
       action: 'Overwrite',
-    }),
-  production: (id, { label, tenant }, changes) =>
-    confirm({
-      message: `Save agent "${id}" to PRODUCTION (${label})?`,
-      detail: `Tenant ${tenant}\n\n${listed(changes)}`,
-      action: 'Save to Production',
     }),
   resend: (id, kind, details) => {
     const reason = details.map(({ message }) => message).join('\n');
@@ -44,6 +50,25 @@ export const saveQuestions: SaveQuestions = {
         });
   },
 };
+
+/** A connection that leads elsewhere, or to another tenant, is asked about anew. */
+async function askProduction(
+  quiet: Set<string>,
+  id: string,
+  { baseUrl, label, tenant }: Connection,
+  changes: readonly Change[],
+): Promise<boolean> {
+  const production = JSON.stringify([baseUrl, tenant]);
+  if (quiet.has(production)) return true;
+  const answer = await vscode.window.showWarningMessage(
+    `Save agent "${id}" to PRODUCTION (${label})?`,
+    { modal: true, detail: `Tenant ${tenant}\n\n${listed(changes)}` },
+    save,
+    saveAndKeepQuiet,
+  );
+  if (answer === saveAndKeepQuiet) quiet.add(production);
+  return answer !== undefined;
+}
 
 function listed(changes: readonly Change[]): string {
   if (changes.length === 0) return 'A new agent.';

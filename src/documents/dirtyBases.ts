@@ -1,0 +1,64 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import * as z from '../base/zod';
+
+const baseSchema = z.object({
+  version: z.optional(z.number()),
+  text: z.string(),
+  sent: z.optional(z.string()),
+});
+
+/** What an unsaved tab started from. */
+export type DirtyBase = Readonly<z.infer<typeof baseSchema>>;
+
+/**
+ * Remembers, on disk, from which version each unsaved tab started whose text does not carry it: from the first
+ * keystroke until it is saved or reverted, also over a window reload.
+ */
+export class DirtyBases {
+  private bases: Promise<Map<string, DirtyBase>> | undefined;
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(private readonly file: string) {}
+
+  async get(uri: string): Promise<DirtyBase | undefined> {
+    return (await this.load()).get(uri);
+  }
+
+  async set(uri: string, base: DirtyBase): Promise<void> {
+    (await this.load()).set(uri, base);
+    await this.store();
+  }
+
+  async delete(uri: string): Promise<void> {
+    if ((await this.load()).delete(uri)) await this.store();
+  }
+
+  private load(): Promise<Map<string, DirtyBase>> {
+    this.bases ??= readFile(this.file, 'utf8').then(
+      (text) => readBases(text),
+      () => new Map<string, DirtyBase>(),
+    );
+    return this.bases;
+  }
+
+  /** Writes what is known by then; one write at a time, each replacing the whole file. */
+  private store(): Promise<void> {
+    const write = this.writing.then(async () => {
+      const entries = [...(await this.load())];
+      await mkdir(dirname(this.file), { recursive: true });
+      await writeFile(`${this.file}.tmp`, JSON.stringify(entries), { mode: 0o600 });
+      await rename(`${this.file}.tmp`, this.file);
+    });
+    this.writing = write.catch(() => undefined);
+    return write;
+  }
+}
+
+function readBases(text: string): Map<string, DirtyBase> {
+  try {
+    return new Map(z.array(z.tuple([z.string(), baseSchema])).parse(JSON.parse(text)));
+  } catch {
+    return new Map();
+  }
+}

@@ -1,0 +1,339 @@
+import * as vscode from 'vscode';
+import { agentFields, fieldProblems, fieldText, sameFieldText, withFieldText } from '../editing/agentFields';
+import type { AgentField } from '../editing/agentFields';
+import { toEditableText } from '../editing/editableText';
+import type { Theirs } from '../editing/saveTypes';
+import { agentKind } from '../model/resourceKind';
+import { file, openDocument, snapshotKey, type AgentChange, type AgentDocuments } from './agentDocuments';
+import type { AgentSaving } from './agentSaving';
+import type { ConflictFlow } from './conflictFlow';
+import { decode } from './decode';
+import type { DirtyBase, DirtyBases } from './dirtyBases';
+import { agentUri, documentUri, parseDocumentUri, type DocumentAddress } from './documentUri';
+import { PublishedDocument } from './publishedDocument';
+import { saveFailure } from './saveFailure';
+import type { SaveProblems } from './saveProblems';
+import type { SaveReasons } from './saveReasons';
+import type { SnapshotStore } from './snapshotStore';
+
+/** How often a save follows changes of other parts of the agent before it gives up. */
+const maxRebases = 5;
+
+interface FieldState {
+  readonly published: PublishedDocument;
+  /** The agent's version whose text was published last. */
+  version: number | undefined;
+  /** What the clean tab shows: what its next edit starts from. */
+  base: DirtyBase | undefined;
+  /** Counts reads of the document. */
+  reads: number;
+}
+
+export interface FieldDocumentsOptions {
+  readonly agents: AgentDocuments;
+  readonly saving: AgentSaving;
+  readonly conflicts: ConflictFlow;
+  readonly problems: SaveProblems;
+  readonly reasons: SaveReasons;
+  readonly snapshots: SnapshotStore;
+  readonly dirtyBases: DirtyBases;
+}
+
+/**
+ * The documents that show one property of an agent: its prompt, its output schema. They share the agent's
+ * version with its other tabs. A save replaces only the property, so a change of others elsewhere is no
+ * conflict, one of the same property is.
+ */
+export class FieldDocuments implements vscode.Disposable {
+  private readonly states = new Map<string, FieldState>();
+  private readonly changedFiles = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  private readonly subscriptions: vscode.Disposable[];
+  readonly onDidChangeFile = this.changedFiles.event;
+
+  constructor(private readonly options: FieldDocumentsOptions) {
+    this.subscriptions = [
+      this.changedFiles,
+      options.agents.onDidChangeAgent((change) => {
+        this.follow(change);
+      }),
+      vscode.workspace.onDidOpenTextDocument((document) => {
+        this.noteState(document);
+      }),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        this.noteState(document);
+      }),
+      vscode.workspace.onDidSaveTextDocument((document) => {
+        this.noteState(document);
+      }),
+    ];
+  }
+
+  async stat(uri: vscode.Uri, address: DocumentAddress): Promise<vscode.FileStat> {
+    const field = fieldOf(address);
+    if (address.version !== undefined) {
+      const { length } = await this.read(uri, address);
+      return file({ mtime: 0, size: length, readOnly: true });
+    }
+    const state = this.state(uri);
+    if (state.published.mtime === undefined && !openDocument(uri)?.isDirty) {
+      const { reads } = state;
+      await this.load(uri, address, field);
+      // The read that usually comes with the first stat gets the same text.
+      if (state.reads === reads) state.published.offer(Date.now());
+    }
+    const { agents } = this.options;
+    const agent = agents.state(agentUri(address.connectionId, address.id));
+    const readOnly = field.readOnly || agents.readOnlyReason(address, agent) !== undefined;
+    // What can be saved reports one size always, so that the version check alone decides.
+    const size = readOnly ? new TextEncoder().encode(state.published.text ?? '').length : 1;
+    return file({ mtime: state.published.mtime ?? 0, size, readOnly });
+  }
+
+  async read(uri: vscode.Uri, address: DocumentAddress): Promise<Uint8Array> {
+    const field = fieldOf(address);
+    const encoder = new TextEncoder();
+    if (address.version !== undefined) {
+      const kept = await this.options.snapshots.find(snapshotKey(address), address.version);
+      if (!kept) throw vscode.FileSystemError.FileNotFound(`Version ${address.version} is not kept here.`);
+      return encoder.encode(fieldText(kept.text, field) ?? '');
+    }
+    const state = this.state(uri);
+    state.reads += 1;
+    const text = state.published.take(Date.now()) ?? (await this.load(uri, address, field));
+    return encoder.encode(text);
+  }
+
+  async write(uri: vscode.Uri, address: DocumentAddress, content: Uint8Array): Promise<void> {
+    const { problems, reasons, saving } = this.options;
+    const field = fieldOf(address);
+    const automatic = reasons.takeAutomatic(uri);
+    if (field.readOnly) {
+      throw vscode.FileSystemError.NoPermissions(
+        `The ${field.noun} comes from a template and can't be changed.`,
+      );
+    }
+    saving.refuseForbidden(agentUri(address.connectionId, address.id), address, automatic);
+    const text = decode(content, address);
+    const found = fieldProblems(text, field);
+    const [first] = found;
+    if (first) {
+      problems.show(uri, text, found);
+      throw vscode.FileSystemError.Unavailable(`Not sent: ${first.message} See the Problems view.`);
+    }
+    await saving.inTurn(address, () => this.save(uri, address, field, text));
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private async save(
+    uri: vscode.Uri,
+    address: DocumentAddress,
+    field: AgentField,
+    text: string,
+  ): Promise<void> {
+    const { conflicts, problems, saving } = this.options;
+    const base = await this.baseOf(uri);
+    if (base && base.sent === undefined && sameFieldText(base.text, text, field)) {
+      await this.saved(uri, base);
+      return;
+    }
+    let start = await this.startOf(uri, address, field, { base, text });
+    for (let rebases = 0; start && rebases <= maxRebases; rebases++) {
+      const outcome = await saving.send(uri, address, {
+        text: withFieldText(start.text, field, text),
+        creating: false,
+        opened: { version: start.version, text: start.text },
+        ownSaves: [],
+      });
+      switch (outcome.kind) {
+        case 'saved':
+        case 'unchanged':
+          await this.saved(uri, { version: start.version, text });
+          return;
+        case 'conflict':
+          start = await this.rebased(uri, address, field, { base, text, theirs: outcome.theirs });
+          break;
+        case 'refused':
+          throw vscode.FileSystemError.Unavailable(`Not sent: ${outcome.problems[0]?.message ?? ''}`);
+        case 'notKnown':
+          if (base) await this.options.dirtyBases.set(uri.toString(), { ...base, sent: text });
+          throw saveFailure(address, outcome);
+        case 'rejected':
+          problems.show(
+            uri,
+            text,
+            outcome.details.map(({ message }) => ({
+              offset: 0,
+              length: 0,
+              message: message ?? 'The service refuses this.',
+              severity: 'error',
+            })),
+          );
+          throw saveFailure(address, outcome);
+        case 'deleted':
+          conflicts.reportDeleted(uri, address);
+          throw saveFailure(address, outcome);
+        default:
+          throw saveFailure(address, outcome);
+      }
+    }
+    if (start) throw vscode.FileSystemError.Unavailable(conflicts.explain(address, undefined));
+  }
+
+  /** The agent's text that the save replaces the property in; `undefined` when nothing is left to save. */
+  private async startOf(
+    uri: vscode.Uri,
+    address: DocumentAddress,
+    field: AgentField,
+    { base, text }: { base: DirtyBase | undefined; text: string },
+  ): Promise<{ version: number | undefined; text: string } | undefined> {
+    if (base?.version !== undefined && base.sent === undefined) {
+      const kept = await this.options.snapshots.find(snapshotKey(address), base.version);
+      if (kept && sameFieldText(fieldText(kept.text, field) ?? '', base.text, field)) {
+        return { version: kept.version, text: kept.text };
+      }
+    }
+    const reply = await this.options.agents.readReply(address);
+    const theirs = { ...toEditableText(reply.text, agentKind, address.id), reply: reply.text };
+    return this.rebased(uri, address, field, { base, text, theirs });
+  }
+
+  /**
+   * Puts the save on top of what the server has now, if the property there is still what the tab started from.
+   * Throws the conflict otherwise; `undefined` if the server has the text already.
+   */
+  private async rebased(
+    uri: vscode.Uri,
+    address: DocumentAddress,
+    field: AgentField,
+    { base, text, theirs }: { base: DirtyBase | undefined; text: string; theirs: Theirs | undefined },
+  ): Promise<{ version: number | undefined; text: string } | undefined> {
+    const { conflicts, snapshots } = this.options;
+    const theirText = theirs && (fieldText(theirs.text, field) ?? '');
+    if (theirs) {
+      const { modifiedAt, version } = theirs;
+      await snapshots.keep(snapshotKey(address), { version, text: theirs.text, modifiedAt });
+    }
+    if (theirs && theirText !== undefined) {
+      if (sameFieldText(theirText, text, field)) {
+        await this.saved(uri, { version: theirs.version, text });
+        return undefined;
+      }
+      const known = [base?.text, base?.sent].filter((own) => own !== undefined);
+      if (known.some((own) => sameFieldText(own, theirText, field))) return theirs;
+    }
+    conflicts.report(uri, address, theirs, {
+      text: theirText ?? '',
+      adopt: () => {
+        void this.options.dirtyBases.set(uri.toString(), { version: theirs?.version, text: theirText ?? '' });
+      },
+    });
+    throw vscode.FileSystemError.Unavailable(conflicts.explain(address, theirs));
+  }
+
+  /** The tab shows what is on the server: its next edit starts from there. */
+  private async saved(uri: vscode.Uri, base: DirtyBase): Promise<void> {
+    this.state(uri).base = { version: base.version, text: base.text };
+    this.options.conflicts.clear(uri);
+    this.options.problems.clear(uri);
+    await this.options.dirtyBases.delete(uri.toString());
+  }
+
+  private async baseOf(uri: vscode.Uri): Promise<DirtyBase | undefined> {
+    return (await this.options.dirtyBases.get(uri.toString())) ?? this.state(uri).base;
+  }
+
+  /**
+   * Follows whether the tab is clean. A clean text is compared with what was published rather than trusted to be
+   * it: the editor takes a new text over a moment after it was read.
+   */
+  private noteState(document: vscode.TextDocument): void {
+    const address = parseDocumentUri(document.uri);
+    const field = address && agentFields.find(({ view }) => view === address.view);
+    if (!address || !field || field.readOnly || address.version !== undefined) return;
+    const { agents, dirtyBases } = this.options;
+    const key = document.uri.toString();
+    const state = this.state(document.uri);
+    if (document.isDirty) {
+      const { base } = state;
+      if (base) agents.inBackground('Keeping what an unsaved tab started from', this.keepFirst(key, base));
+      return;
+    }
+    const { text } = state.published;
+    if (text !== undefined && sameFieldText(text, document.getText(), field)) {
+      state.base = { version: state.version, text };
+    }
+    agents.inBackground('Forgetting what a tab started from', dirtyBases.delete(key));
+  }
+
+  private async keepFirst(key: string, base: DirtyBase): Promise<void> {
+    if (!(await this.options.dirtyBases.get(key))) await this.options.dirtyBases.set(key, base);
+  }
+
+  private async load(uri: vscode.Uri, address: DocumentAddress, field: AgentField): Promise<string> {
+    const server = await this.options.agents.startReading(agentUri(address.connectionId, address.id), {
+      ...address,
+      view: 'json',
+    }).done;
+    const text = fieldText(server.reply, field);
+    if (text === undefined && field.readOnly) {
+      throw vscode.FileSystemError.FileNotFound(`Agent "${address.id}" has no ${field.noun}.`);
+    }
+    this.publish(uri, field, { text: text ?? '', version: server.version, modifiedAt: server.modifiedAt });
+    return text ?? '';
+  }
+
+  private follow({ connectionId, id, kind }: AgentChange): void {
+    for (const field of agentFields) {
+      const uri = documentUri(connectionId, { segment: agentKind.segment, id, view: field.view });
+      if (!this.states.has(uri.toString())) continue;
+      if (kind === 'deleted') {
+        this.states.delete(uri.toString());
+        this.changedFiles.fire([{ type: vscode.FileChangeType.Deleted, uri }]);
+      }
+      const { server } = this.options.agents.state(agentUri(connectionId, id));
+      if (kind !== 'read' || !server) continue;
+      const text = fieldText(server.reply, field) ?? '';
+      this.publish(uri, field, { text, version: server.version, modifiedAt: server.modifiedAt });
+    }
+  }
+
+  private publish(
+    uri: vscode.Uri,
+    field: AgentField,
+    {
+      text,
+      version,
+      modifiedAt,
+    }: { text: string; version: number | undefined; modifiedAt: string | undefined },
+  ): void {
+    const state = this.state(uri);
+    state.version = version;
+    const changed = state.published.publish(text, modifiedAt);
+    const document = openDocument(uri);
+    if (document && !document.isDirty && sameFieldText(text, document.getText(), field)) {
+      state.base = { version, text };
+    }
+    if (!changed) return;
+    if (document) state.published.offer(Date.now());
+    this.changedFiles.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+  }
+
+  private state(uri: vscode.Uri): FieldState {
+    const key = uri.toString();
+    let state = this.states.get(key);
+    if (!state) {
+      state = { published: new PublishedDocument(), version: undefined, base: undefined, reads: 0 };
+      this.states.set(key, state);
+    }
+    return state;
+  }
+}
+
+function fieldOf({ view }: DocumentAddress): AgentField {
+  const field = agentFields.find((candidate) => candidate.view === view);
+  if (!field) throw vscode.FileSystemError.FileNotFound(`Agents have no document "${view}".`);
+  return field;
+}
