@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { searchQuery } from '../api/query';
 import type { Connections } from '../connection/connections';
 import type { AgentChange } from '../documents/agentDocuments';
+import { agentUri } from '../documents/documentUri';
 import { commands, settings, views } from '../ids';
 import { agentSummaryFields, readAgentSummary, type AgentSummary } from '../model/agent';
 import { agentName, agentRow } from './agentRow';
@@ -33,6 +34,7 @@ export class AgentsView extends ListView<AgentSummary> {
           language: displayLanguage(),
           access: connections.isReadOnly(connectionId) ? 'readOnly' : 'full',
         }),
+      uriOf: (id, connectionId) => agentUri(connectionId, id),
       openCommand: commands.agentOpen,
       loadMoreCommand: commands.agentsLoadMore,
     });

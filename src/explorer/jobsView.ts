@@ -1,8 +1,9 @@
 import type * as vscode from 'vscode';
 import type { Connections } from '../connection/connections';
+import { documentUri } from '../documents/documentUri';
 import { commands, views } from '../ids';
 import type { JobAddress, KnownJob } from '../jobs/jobCache';
-import { newestFirst } from '../jobs/jobDocuments';
+import { jobSegment, newestFirst } from '../jobs/jobDocuments';
 import { jobQuery } from '../jobs/jobQuery';
 import { jobSummaryFields, readJob, type Job } from '../model/job';
 import type { AgentsView } from './agentsView';
@@ -29,6 +30,7 @@ export class JobsView extends ListView<Job> {
           access: connections.isReadOnly(connectionId) ? 'readOnly' : 'full',
           now: Date.now(),
         }),
+      uriOf: (id, connectionId) => documentUri(connectionId, { segment: jobSegment, id, view: 'md' }),
       openCommand: commands.jobOpen,
       loadMoreCommand: commands.jobsLoadMore,
     });

@@ -26,6 +26,8 @@ export interface ListViewOptions<T> {
   /** The `q` for what a person typed; refuses what can't be searched for. */
   readonly toQuery: (text: string) => string;
   readonly row: (item: T, connectionId: string) => Row;
+  /** Its document: what marks that one, such as production or a problem, marks the row too. */
+  readonly uriOf: (id: string, connectionId: string) => vscode.Uri;
   readonly openCommand: string;
   readonly loadMoreCommand: string;
 }
@@ -235,7 +237,7 @@ export abstract class ListView<T> implements vscode.TreeDataProvider<ListNode<T>
 
   #frame(): ListFrame {
     const connection = this.#connection && {
-      label: this.#connection.label,
+      label: this.#connection.production ? `${this.#connection.label} (PRODUCTION)` : this.#connection.label,
       session: this.#session(this.#connection),
     };
     return listFrame({ connection, list: this.#list, search: this.#search });
@@ -263,6 +265,7 @@ export abstract class ListView<T> implements vscode.TreeDataProvider<ListNode<T>
     if (row.description !== undefined) item.description = row.description;
     if (node.id !== '') {
       item.id = `${node.connectionId}/${node.id}`;
+      item.resourceUri = this.#options.uriOf(node.id, node.connectionId);
       item.command = { title: 'Open', command: this.#options.openCommand, arguments: [node] };
     }
     return item;
