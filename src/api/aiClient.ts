@@ -4,7 +4,7 @@ import { Requester } from './requester';
 import { ResourceClient } from './resourceClient';
 import { TokenSource } from './tokenSource';
 import { Transport } from './transport';
-import type { AgentsApi, AiClientOptions, CallOptions, Grant, JobsApi } from './types';
+import type { AgentsApi, AiClientOptions, CallOptions, Grant, JobsApi, PartsApi, TokensApi } from './types';
 
 /**
  * The AI Service of one tenant, as one API key sees it. Signs in when first needed; nothing is sent before.
@@ -13,8 +13,12 @@ import type { AgentsApi, AiClientOptions, CallOptions, Grant, JobsApi } from './
 export class AiClient {
   readonly agents: AgentsApi;
   readonly jobs: JobsApi;
+  readonly tools: PartsApi;
+  readonly tokens: TokensApi;
+  readonly mcpServers: PartsApi;
+  readonly oauths: PartsApi;
   private readonly closing = new AbortController();
-  private readonly tokens: TokenSource;
+  private readonly access: TokenSource;
 
   /** @throws PersonError for a base URL or a tenant that can't be used. */
   constructor(options: AiClientOptions) {
@@ -24,25 +28,31 @@ export class AiClient {
       tenant: parseTenant(options.tenant),
     };
     const transport = new Transport(checked);
-    this.tokens = new TokenSource(transport, checked, this.closing.signal);
-    const requester = new Requester(transport, this.tokens, checked, this.closing.signal);
-    this.agents = new ResourceClient(requester, { path: '/agentic/agents', noun: 'agent', plural: 'agents' });
-    this.jobs = new ResourceClient(requester, { path: '/jobs', noun: 'job', plural: 'jobs' });
+    this.access = new TokenSource(transport, checked, this.closing.signal);
+    const requester = new Requester(transport, this.access, checked, this.closing.signal);
+    const resource = (path: string, noun: string) =>
+      new ResourceClient(requester, { path, noun, plural: `${noun}s` });
+    this.agents = resource('/agentic/agents', 'agent');
+    this.jobs = resource('/jobs', 'job');
+    this.tools = resource('/agentic/tools', 'tool');
+    this.tokens = resource('/agentic/tokens', 'token');
+    this.mcpServers = resource('/agentic/mcp-servers', 'MCP server');
+    this.oauths = resource('/agentic/oauths', 'OAuth configuration');
   }
 
   /** What the key was granted at the last sign-in, `undefined` before the first. */
   get grant(): Grant | undefined {
-    return this.tokens.grant;
+    return this.access.grant;
   }
 
   /** Signs in afresh, whatever token there is; callers at the same time share one request. */
   signIn(options: CallOptions = {}): Promise<Grant> {
-    return this.tokens.renew(options.signal ?? this.closing.signal);
+    return this.access.renew(options.signal ?? this.closing.signal);
   }
 
   /** Aborts everything under way and forgets the token; every later call is refused as cancelled. */
   dispose(): void {
     this.closing.abort();
-    this.tokens.clear();
+    this.access.clear();
   }
 }

@@ -9,7 +9,7 @@ export const maxPageSize = 50;
  * document it. `id` and `metadata` are always among the fields, since nothing says that they come by themselves.
  * @throws PersonError for a page that can't be asked for.
  */
-export function listQuery(options: ListOptions): string {
+export function listQuery(options: ListOptions<string>): string {
   const { q, pageSize, pageNumber, sort, expand, fields } = options;
   checkCount('page size', pageSize, maxPageSize);
   checkCount('page number', pageNumber, Number.MAX_SAFE_INTEGER);
@@ -18,7 +18,7 @@ export function listQuery(options: ListOptions): string {
 }
 
 /** The query string of a read, with its `?`, or `''`. */
-export function readQuery({ fields, expand }: ReadOptions): string {
+export function readQuery({ fields, expand }: ReadOptions<string>): string {
   return queryString({ fields: fields?.join(','), expand });
 }
 

@@ -1,4 +1,5 @@
 import { AbortedError } from './errors/abortedError';
+import { markUnsent } from './errors/beforeSending';
 import { outcomeUnknown } from './errors/errorChecks';
 import { readErrorBody } from './errors/errorBody';
 import { HttpError } from './errors/httpError';
@@ -85,7 +86,7 @@ export class Requester {
 
   private async send(call: ServiceCall, signal: AbortSignal, attempt: number): Promise<TransportResponse> {
     const { tenant } = this.options;
-    const token = await this.tokens.token(signal);
+    const token = await this.tokenFor(signal);
     const response = await this.transport.send(
       {
         operation: call.operation,
@@ -109,6 +110,15 @@ export class Requester {
     );
     if (response.status === 401) this.tokens.discard(token);
     return response.status < 400 ? response : { ...response, text: redact(response.text, [token]) };
+  }
+
+  private async tokenFor(signal: AbortSignal): Promise<string> {
+    try {
+      return await this.tokens.token(signal);
+    } catch (error) {
+      markUnsent(error);
+      throw error;
+    }
   }
 
   private refusal({ operation, effect, scope }: ServiceCall, response: TransportResponse): HttpError {

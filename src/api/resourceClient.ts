@@ -4,14 +4,14 @@ import type { Requester, ServiceCall } from './requester';
 import { scopes } from './scopes';
 import type { TransportResponse } from './transport';
 import type {
-  AgentsApi,
-  CallOptions,
+  ForceOptions,
   ListOptions,
   Page,
   PatchOperation,
   PutOptions,
   ReadOptions,
   Reply,
+  ResourceApi,
 } from './types';
 
 /** What sets one kind of resource apart for the client. */
@@ -28,14 +28,14 @@ export interface ServiceResource {
  * (`JobsApi`). Errors are those of `Requester.call`; a success that is not what the service would answer is a
  * ProtocolError.
  */
-export class ResourceClient implements AgentsApi {
+export class ResourceClient implements ResourceApi<string> {
   constructor(
     private readonly requester: Requester,
     private readonly resource: ServiceResource,
   ) {}
 
   /** One page (operations GET-ai-list-agents, GET-ai-list-jobs). */
-  async list(options: ListOptions = {}): Promise<Page> {
+  async list(options: ListOptions<string> = {}): Promise<Page> {
     return this.readPage({
       operation: `Listing the ${this.resource.plural}`,
       method: 'GET',
@@ -48,7 +48,7 @@ export class ResourceClient implements AgentsApi {
   }
 
   /** One page of what matches (operations POST-ai-search-agents, POST-ai-search-jobs). */
-  async search(q: string, options: Omit<ListOptions, 'q'> = {}): Promise<Page> {
+  async search(q: string, options: Omit<ListOptions<string>, 'q'> = {}): Promise<Page> {
     return this.readPage({
       operation: `Searching the ${this.resource.plural}`,
       method: 'POST',
@@ -62,7 +62,7 @@ export class ResourceClient implements AgentsApi {
   }
 
   /** One resource (operations GET-ai-retrieve-agent, GET-ai-job). */
-  async get(id: string, options: ReadOptions = {}): Promise<Reply> {
+  async get(id: string, options: ReadOptions<string> = {}): Promise<Reply> {
     const operation = `Reading the ${this.named(id)}`;
     const { text } = await this.requester.call({
       operation,
@@ -91,11 +91,11 @@ export class ResourceClient implements AgentsApi {
   }
 
   /** Changes single fields; without a version, so the last one wins (operation PATCH-ai-update-agent). */
-  async patch(id: string, operations: readonly PatchOperation[], options: CallOptions = {}): Promise<void> {
+  async patch(id: string, operations: readonly PatchOperation[], options: ForceOptions = {}): Promise<void> {
     await this.change({
       operation: `Changing the ${this.named(id)}`,
       method: 'PATCH',
-      path: this.pathOf(id),
+      path: this.pathOf(id) + forceQuery(options.force),
       effect: 'once',
       body: JSON.stringify(operations),
       signal: options.signal,
@@ -103,7 +103,7 @@ export class ResourceClient implements AgentsApi {
   }
 
   /** Deletes (operations DELETE-ai-delete-agent, DELETE-ai-job). */
-  async delete(id: string, options: CallOptions & { readonly force?: boolean } = {}): Promise<void> {
+  async delete(id: string, options: ForceOptions = {}): Promise<void> {
     await this.change({
       operation: `Deleting the ${this.named(id)}`,
       method: 'DELETE',
@@ -144,7 +144,7 @@ export class ResourceClient implements AgentsApi {
   }
 }
 
-function pageHeaders(options: Omit<ListOptions, 'q'>): Record<string, string> {
+function pageHeaders(options: Omit<ListOptions<string>, 'q'>): Record<string, string> {
   return {
     ...languageHeader('Accept-Language', options.acceptLanguage),
     ...(options.total && { 'X-Total-Count': 'true' }),

@@ -1,3 +1,4 @@
+import { endedBeforeSending } from './errors/beforeSending';
 import { HttpError } from './errors/httpError';
 import { NetworkError } from './errors/networkError';
 import { ProxyError } from './errors/proxyError';
@@ -34,6 +35,8 @@ export function retryDelay({ error, repeatable, attempt, random }: RetryQuestion
 }
 
 function mayRetry(error: unknown, repeatable: boolean): boolean {
+  // The token source has tried again already, as often as the policy allows.
+  if (endedBeforeSending(error)) return false;
   if (error instanceof HttpError) return error.status === 429 || (repeatable && error.status >= 500);
   if (error instanceof NetworkError) return repeatable || error.sent === 'no';
   // A limit that ran out once has already cost the person its whole length.

@@ -15,17 +15,17 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Query and headers of one read (operations GET-ai-retrieve-agent, GET-ai-job). */
-export interface ReadOptions extends CallOptions {
+/** Query and headers of one read; `Expand`: what the reply can hold whole (operations GET-ai-retrieve-agent, GET-ai-job). */
+export interface ReadOptions<Expand extends string = never> extends CallOptions {
   readonly fields?: readonly string[] | undefined;
   /** One value a request: whether several are understood is not documented. */
-  readonly expand?: string | undefined;
+  readonly expand?: Expand | undefined;
   /** `Accept-Language`; default `*`, which keeps every translation. */
   readonly acceptLanguage?: string | undefined;
 }
 
 /** Query and headers of a list or a search. */
-export interface ListOptions extends ReadOptions {
+export interface ListOptions<Expand extends string = never> extends ReadOptions<Expand> {
   readonly q?: string | undefined;
   /** At most 50; a larger one is refused. */
   readonly pageSize?: number | undefined;
@@ -44,6 +44,11 @@ export interface PutOptions extends CallOptions {
   readonly force?: boolean | undefined;
 }
 
+export interface ForceOptions extends CallOptions {
+  /** Do it although others use it. */
+  readonly force?: boolean | undefined;
+}
+
 /** One step of a PATCH (operation PATCH-ai-update-agent); the service wants upper-case operations. */
 export interface PatchOperation {
   readonly op: 'ADD' | 'REMOVE' | 'REPLACE';
@@ -51,22 +56,41 @@ export interface PatchOperation {
   readonly value?: unknown;
 }
 
-export interface AgentsApi {
-  list(options?: ListOptions): Promise<Page>;
+/** What the service lets one do with every kind of versioned resource; `Expand`: what a reply can hold whole. */
+export interface ResourceApi<Expand extends string> {
+  list(options?: ListOptions<Expand>): Promise<Page>;
   /** POST …/search: the query is in the body, so its length is not limited by the URL. */
-  search(q: string, options?: Omit<ListOptions, 'q'>): Promise<Page>;
-  get(id: string, options?: ReadOptions): Promise<Reply>;
+  search(q: string, options?: Omit<ListOptions<Expand>, 'q'>): Promise<Page>;
+  get(id: string, options?: ReadOptions<Expand>): Promise<Reply>;
   /** `body` is sent as it is, so that numbers and the spelling of values survive. */
   put(id: string, body: string, options?: PutOptions): Promise<{ readonly created: boolean }>;
-  patch(id: string, operations: readonly PatchOperation[], options?: CallOptions): Promise<void>;
+  patch(id: string, operations: readonly PatchOperation[], options?: ForceOptions): Promise<void>;
   /** A repeated delete that finds nothing counts as done only after a lost reply; a first 404 is an error. */
-  delete(id: string, options?: CallOptions & { readonly force?: boolean }): Promise<void>;
+  delete(id: string, options?: ForceOptions): Promise<void>;
+}
+
+/** Agents; their PATCH knows no `force`. */
+export interface AgentsApi extends ResourceApi<'nativeTools' | 'mcpServers' | 'token' | 'oauth'> {
+  patch(id: string, operations: readonly PatchOperation[], options?: CallOptions): Promise<void>;
+}
+
+/**
+ * Tools, MCP servers and OAuth configurations. `force` disables or deletes one that enabled agents use, and
+ * those agents with it (operations PUT-ai-upsert-tool, PATCH-ai-update-tool, DELETE-ai-delete-tool, and alike).
+ */
+export type PartsApi = ResourceApi<'token'>;
+
+/** Tokens: nothing in them can be expanded, and only a delete knows `force` (operation DELETE-ai-delete-token). */
+export interface TokensApi extends ResourceApi<never> {
+  /** `value` is needed but counts only when the token is created; the service never gives it back. */
+  put(id: string, body: string, options?: CallOptions): Promise<{ readonly created: boolean }>;
+  patch(id: string, operations: readonly PatchOperation[], options?: CallOptions): Promise<void>;
 }
 
 export interface JobsApi {
-  list(options?: Omit<ListOptions, 'expand'>): Promise<Page>;
-  search(q: string, options?: Omit<ListOptions, 'q' | 'expand'>): Promise<Page>;
-  get(id: string, options?: Omit<ReadOptions, 'expand'>): Promise<Reply>;
+  list(options?: ListOptions): Promise<Page>;
+  search(q: string, options?: Omit<ListOptions, 'q'>): Promise<Page>;
+  get(id: string, options?: ReadOptions): Promise<Reply>;
   delete(id: string, options?: CallOptions): Promise<void>;
 }
 

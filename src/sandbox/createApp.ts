@@ -9,6 +9,8 @@ import { ServiceError } from './http/serviceError';
 import { chatRoutes } from './jobs/chatRoutes';
 import { jobRoutes } from './jobs/jobRoutes';
 import { settleJobs } from './jobs/settleJobs';
+import { partKinds } from './parts/partKinds';
+import { partRoutes } from './parts/partRoutes';
 import { transferRoutes } from './transfer/transferRoutes';
 
 export interface AdminOptions {
@@ -70,6 +72,9 @@ export function createApp(service: Service, { adminToken, reset }: AdminOptions)
   app.route('/ai-service/:tenant/agentic', chatRoutes(service));
   app.route('/ai-service/:tenant/agentic/agents', transferRoutes(service));
   app.route('/ai-service/:tenant/agentic/agents', agentRoutes(service));
+  for (const kind of partKinds) {
+    app.route(`/ai-service/:tenant/agentic${kind.path}`, partRoutes(service, kind));
+  }
   app.route('/ai-service/:tenant/jobs', jobRoutes(service));
   return app;
 }

@@ -1,9 +1,9 @@
 import type { AiClient } from '../../src/api/aiClient';
-import type { ListOptions, PutOptions, ReadOptions } from '../../src/api/types';
+import type { ListOptions, PutOptions } from '../../src/api/types';
 import { helperBody } from './tenant';
 
 /** Every parameter and header that an operation may have; each operation takes those that it knows. */
-export type Parameters = ListOptions & ReadOptions & PutOptions & { readonly force?: boolean };
+export type Parameters = ListOptions<any> & PutOptions;
 
 export interface Operation {
   readonly name: string;

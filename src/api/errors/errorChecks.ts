@@ -1,4 +1,5 @@
 import { AbortedError } from './abortedError';
+import { endedBeforeSending } from './beforeSending';
 import { HttpError } from './httpError';
 import { NetworkError } from './networkError';
 import { ProtocolError } from './protocolError';
@@ -6,10 +7,11 @@ import { TimeoutError } from './timeoutError';
 
 /**
  * Whether the service may or may not have done what it was asked: the connection was lost after sending, time
- * ran out, the caller cancelled, a 5xx, or something else than the service answered. With any other error it
- * certainly did not.
+ * ran out, the caller cancelled, a 5xx, or something else than the service answered. With any other error, and
+ * with any that came while a token was fetched for the request, it certainly did not.
  */
 export function outcomeUnknown(error: unknown): boolean {
+  if (endedBeforeSending(error)) return false;
   if (error instanceof NetworkError || error instanceof TimeoutError || error instanceof AbortedError)
     return error.sent === 'maybe';
   if (error instanceof ProtocolError) return error.reason !== 'redirect';

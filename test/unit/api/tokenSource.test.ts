@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { outcomeUnknown } from '../../../src/api/errors/errorChecks';
 import { HttpError } from '../../../src/api/errors/httpError';
 import { isKind } from '../../../src/api/errors/isKind';
 import { SignInError } from '../../../src/api/errors/signInError';
@@ -8,6 +9,7 @@ import {
   sendText,
   startScriptedServer,
   tokenReply,
+  type Script,
   type ScriptedServer,
 } from '../../support/scriptedServer';
 import { createTestClient, rejection, testSecret } from '../../support/testClient';
@@ -209,6 +211,45 @@ describe('the token endpoint says no', () => {
     const { client } = createTestClient(server.url);
     await expect(client.agents.list()).rejects.toBeInstanceOf(SignInError);
     await expect(client.agents.list()).resolves.toEqual({ items: [], total: undefined });
+  });
+});
+
+describe('a request for which there is no token', () => {
+  it.each<[string, Script]>([
+    ['the endpoint is down', (_request, response) => sendJson(response, 503, {})],
+    ['its connection is cut', (_request, response) => cut(response)],
+    ['it answers with a web page', (_request, response) => sendText(response, 200, '<html>')],
+  ])('has certainly not been carried out: %s', async (_name, script) => {
+    server.tokenScript = script;
+    const { client } = createTestClient(server.url);
+    expect(outcomeUnknown(await rejection(client.agents.put('helper', '{}')))).toBe(false);
+    expect(outcomeUnknown(await rejection(client.agents.delete('helper')))).toBe(false);
+    expect(server.requests).toHaveLength(0);
+  });
+
+  it('has not been carried out either when the endpoint does not answer in time', async () => {
+    server.tokenScript = () => {};
+    const { client } = createTestClient(server.url, { timeout: 200 });
+    const error = await rejection(client.agents.put('helper', '{}'));
+    expect(isKind(error, 'timeout')).toBe(true);
+    expect(outcomeUnknown(error)).toBe(false);
+  });
+
+  it('does not repeat what the request for the token has repeated already', async () => {
+    server.tokenScript = (_request, response) => sendJson(response, 503, {});
+    const { client } = createTestClient(server.url);
+    await rejection(client.agents.list());
+    expect(server.tokenRequests).toHaveLength(4);
+  });
+
+  it('was refused by the service before: the refresh of an expired token fails', async () => {
+    server.script = (_request, response) => {
+      server.tokenScript = (_token, answer) => cut(answer);
+      sendJson(response, 401, {});
+    };
+    const { client } = createTestClient(server.url);
+    expect(outcomeUnknown(await rejection(client.agents.put('helper', '{}')))).toBe(false);
+    expect(server.requests).toHaveLength(1);
   });
 });
 
