@@ -1,8 +1,10 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from '../base/zod';
 import type { OwnSave } from '../editing/saveTypes';
-import { formatResourcePath } from '../model/resourcePath';
+import { formatResourcePath, parseResourcePath } from '../model/resourcePath';
+import { keptVersionSchema, type KeptVersion } from './keptVersion';
+import { historyLimits, toEvict, withinLimits, type InUse, type SnapshotLimits } from './snapshotLimits';
 
 /** Which resource a snapshot is of. */
 export interface SnapshotKey {
@@ -10,12 +12,6 @@ export interface SnapshotKey {
   readonly segment: string;
   readonly id: string;
 }
-
-const snapshotSchema = z.object({
-  version: z.optional(z.number()),
-  text: z.string(),
-  modifiedAt: z.optional(z.string()),
-});
 
 const ownSaveSchema = z.object({
   from: z.optional(z.number()),
@@ -25,14 +21,18 @@ const ownSaveSchema = z.object({
   to: z.optional(z.object({ version: z.optional(z.number()), text: z.string() })),
 });
 
-const recordSchema = z.object({ snapshots: z.array(snapshotSchema), ownSaves: z.array(ownSaveSchema) });
-
-/** The editable text of one version of a resource; texts hold no secrets. */
-export type KeptVersion = Readonly<z.infer<typeof snapshotSchema>>;
+const recordSchema = z.object({ snapshots: z.array(keptVersionSchema), ownSaves: z.array(ownSaveSchema) });
 
 type SnapshotRecord = z.infer<typeof recordSchema>;
 
-const maxSnapshots = 20;
+export interface SnapshotOptions {
+  /** Asked anew each time. */
+  readonly limits?: () => SnapshotLimits;
+  /** Which versions of a resource unsaved documents were made from: these are never given up for room. */
+  readonly inUse?: (key: SnapshotKey) => InUse;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+}
 
 /**
  * Keeps the versions of resources that this machine has seen: the base for comparing after a restart, and the
@@ -40,8 +40,20 @@ const maxSnapshots = 20;
  */
 export class SnapshotStore {
   private readonly lastWrites = new Map<string, Promise<void>>();
+  /** Bytes of each file of a connection, counted when first needed. */
+  private readonly sizes = new Map<string, Promise<Map<string, number>>>();
+  private readonly limits: () => SnapshotLimits;
+  private readonly inUse: (key: SnapshotKey) => InUse;
+  private readonly now: () => number;
 
-  constructor(private readonly folder: string) {}
+  constructor(
+    private readonly folder: string,
+    options: SnapshotOptions = {},
+  ) {
+    this.limits = options.limits ?? (() => historyLimits);
+    this.inUse = options.inUse ?? (() => () => false);
+    this.now = options.now ?? Date.now;
+  }
 
   /** All kept versions, oldest first. A file that can't be read counts as none. */
   async list(key: SnapshotKey): Promise<readonly KeptVersion[]> {
@@ -54,6 +66,12 @@ export class SnapshotStore {
 
   async latest(key: SnapshotKey): Promise<KeptVersion | undefined> {
     return (await this.list(key)).at(-1);
+  }
+
+  /** The ids of which something is kept. */
+  async ids(connectionId: string, segment: string): Promise<readonly string[]> {
+    const keys = await this.keys(connectionId);
+    return keys.filter((key) => key.segment === segment).map(({ id }) => id);
   }
 
   /** What this machine saved, so that typing on after a restart is no conflict with oneself. */
@@ -69,37 +87,84 @@ export class SnapshotStore {
 
   /**
    * Keeps a version; seeing the same one again changes nothing. Another text under a known version means that
-   * the resource was deleted and created anew.
+   * the resource was deleted and created anew: the new text is the one that is found. A text without a version
+   * that is seen again is the newest.
    */
-  async keep(key: SnapshotKey, snapshot: KeptVersion): Promise<void> {
+  async keep(
+    key: SnapshotKey,
+    { version, text, modifiedAt }: Pick<KeptVersion, 'version' | 'text' | 'modifiedAt'>,
+  ): Promise<void> {
     await this.change(key, (record) => {
-      const same = record.snapshots.find(({ version }) => version === snapshot.version);
-      if (same?.text === snapshot.text) return false;
-      record.snapshots = record.snapshots.filter((kept) => kept !== same || kept.version === undefined);
-      record.snapshots.push({ ...snapshot });
-      record.snapshots.splice(0, record.snapshots.length - maxSnapshots);
+      const known =
+        version === undefined
+          ? record.snapshots.at(-1)
+          : record.snapshots.findLast((kept) => kept.version === version);
+      if (known?.version === version && known?.text === text) return false;
+      if (version === undefined) {
+        record.snapshots = record.snapshots.filter(
+          (kept) => kept.version !== undefined || kept.text !== text,
+        );
+      }
+      record.snapshots.push({ version, text, modifiedAt, seenAt: new Date(this.now()).toISOString() });
+      markOwn(record);
+      record.snapshots = withinLimits(record.snapshots, this.limits(), this.inUse(key));
       return true;
     });
+    await this.makeRoom(key.connectionId);
   }
 
   async keepOwnSaves(key: SnapshotKey, ownSaves: readonly OwnSave[]): Promise<void> {
     await this.change(key, (record) => {
       record.ownSaves = ownSaves.map((save) => ({ ...save }));
+      markOwn(record);
       return true;
     });
   }
 
-  /** Forgets everything of a connection. */
-  async purge(connectionId: string): Promise<void> {
-    await rm(join(this.folder, connectionId), { recursive: true, force: true });
+  /** Forgets a resource unless it turns out, when its turn comes, to be wanted still. */
+  async drop(key: SnapshotKey, unless: () => boolean): Promise<void> {
+    await this.change(key, (record) => {
+      if (unless()) return false;
+      Object.assign(record, { snapshots: [], ownSaves: [] });
+      return true;
+    });
   }
 
-  private path(key: SnapshotKey): string {
-    return join(
-      this.folder,
-      key.connectionId,
-      formatResourcePath({ segment: key.segment, id: key.id, view: 'json' }),
-    );
+  /** Brings everything within the present limits, and forgets the resources that are not wanted at all. */
+  async shrink(wanted: (key: SnapshotKey) => boolean): Promise<void> {
+    for (const connectionId of await namesIn(this.folder)) {
+      for (const key of await this.keys(connectionId)) {
+        await this.change(key, (record) => {
+          if (!wanted(key)) Object.assign(record, { snapshots: [], ownSaves: [] });
+          else record.snapshots = withinLimits(record.snapshots, this.limits(), this.inUse(key));
+          return true;
+        });
+      }
+    }
+  }
+
+  /** Forgets everything of a connection. */
+  async purge(connectionId: string): Promise<void> {
+    const folder = join(this.folder, connectionId);
+    const underWay = [...this.lastWrites].filter(([path]) => dirname(dirname(path)) === folder);
+    await Promise.all(underWay.map(([, write]) => write));
+    await rm(folder, { recursive: true, force: true });
+    this.sizes.delete(connectionId);
+  }
+
+  private path({ connectionId, segment, id }: SnapshotKey): string {
+    return join(this.folder, connectionId, toFileName(formatResourcePath({ segment, id, view: 'json' })));
+  }
+
+  private async keys(connectionId: string): Promise<SnapshotKey[]> {
+    const keys: SnapshotKey[] = [];
+    for (const segment of await namesIn(join(this.folder, connectionId))) {
+      for (const name of await namesIn(join(this.folder, connectionId, segment))) {
+        const id = parseResourcePath(fromFileName(`/${segment}/${name}`))?.id;
+        if (id !== undefined && name.endsWith('.json')) keys.push({ connectionId, segment, id });
+      }
+    }
+    return keys;
   }
 
   private async settled(key: SnapshotKey): Promise<SnapshotRecord> {
@@ -113,7 +178,7 @@ export class SnapshotStore {
     const previous = this.lastWrites.get(path) ?? Promise.resolve();
     const write = previous.then(async () => {
       const record = await readRecord(path);
-      if (edit(record)) await replaceFile(path, JSON.stringify(record));
+      if (edit(record)) await this.write(key, record);
     });
     // The next change waits for this one, whether it worked or not.
     const settled = write.catch(() => undefined);
@@ -124,6 +189,83 @@ export class SnapshotStore {
       if (this.lastWrites.get(path) === settled) this.lastWrites.delete(path);
     }
   }
+
+  private async write(key: SnapshotKey, record: SnapshotRecord): Promise<void> {
+    const path = this.path(key);
+    const sizes = await this.sizesOf(key.connectionId);
+    if (record.snapshots.length === 0 && record.ownSaves.length === 0) {
+      await rm(path, { force: true });
+      sizes.delete(path);
+    } else {
+      const text = JSON.stringify(record);
+      await replaceFile(path, text);
+      sizes.set(path, Buffer.byteLength(text));
+    }
+  }
+
+  private sizesOf(connectionId: string): Promise<Map<string, number>> {
+    let sizes = this.sizes.get(connectionId);
+    if (!sizes) this.sizes.set(connectionId, (sizes = this.measure(connectionId)));
+    return sizes;
+  }
+
+  private async measure(connectionId: string): Promise<Map<string, number>> {
+    const paths = (await this.keys(connectionId)).map((key) => this.path(key));
+    const sizes = await Promise.all(
+      paths.map((path) =>
+        stat(path).then(
+          ({ size }) => size,
+          () => 0,
+        ),
+      ),
+    );
+    return new Map(paths.map((path, index) => [path, sizes[index] ?? 0]));
+  }
+
+  /** Gives up old versions of a connection that has grown too big, and some more so that this is rare. */
+  private async makeRoom(connectionId: string): Promise<void> {
+    const { connectionBytes } = this.limits();
+    let total = 0;
+    for (const size of (await this.sizesOf(connectionId)).values()) total += size;
+    if (total <= connectionBytes) return;
+    const records = [];
+    for (const key of await this.keys(connectionId)) {
+      records.push({ key, versions: await this.list(key), inUse: this.inUse(key) });
+    }
+    for (const [key, evicted] of toEvict(records, total - connectionBytes * 0.8)) {
+      const gone = new Set([...evicted].map(identity));
+      await this.change(key, (record) => {
+        record.snapshots = record.snapshots.filter((kept) => !gone.has(identity(kept)));
+        if (record.snapshots.length === 0) record.ownSaves = [];
+        return true;
+      });
+    }
+  }
+}
+
+function identity({ version, text }: KeptVersion): string {
+  return `${version ?? ''}:${text}`;
+}
+
+/** Marks what this machine's saves made of the resource. */
+function markOwn({ snapshots, ownSaves }: SnapshotRecord): void {
+  for (const { to } of ownSaves) {
+    const made = to && snapshots.findLast(({ version, text }) => version === to.version && text === to.text);
+    if (made) made.savedHere = true;
+  }
+}
+
+/** Ids differ in case, files of some systems do not. */
+function toFileName(path: string): string {
+  return path.replace(/[A-Z]/g, (letter) => `!${letter.toLowerCase()}`);
+}
+
+function fromFileName(name: string): string {
+  return name.replace(/!([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch(() => []);
 }
 
 async function readRecord(path: string): Promise<SnapshotRecord> {
