@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
 import * as z from '../base/zod';
 import { agentUri } from '../documents/documentUri';
+import { showDocument } from '../documents/showDocument';
 import { commands } from '../ids';
 import { agentTarget } from './agentTarget';
 import type { Command } from './command';
@@ -15,8 +15,7 @@ export const agentOpen: Command = {
     const agent = await agentTarget(context, agentOpen.id, schema, args, 'Open which agent?');
     if (!agent) return undefined;
     const uri = agentUri(agent.connectionId, agent.id);
-    const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document);
+    await showDocument(uri);
     return uri.toString();
   },
 };

@@ -1,6 +1,6 @@
-import * as vscode from 'vscode';
 import * as z from '../base/zod';
 import { documentUri } from '../documents/documentUri';
+import { showDocument } from '../documents/showDocument';
 import { outputSchemaField, promptField, templatePromptField, type AgentField } from '../editing/agentFields';
 import { commands, type CommandId } from '../ids';
 import { agentKind } from '../model/resourceKind';
@@ -27,7 +27,7 @@ function openField(id: CommandId, field: AgentField): Command {
       if (!agent) return undefined;
       const path = { segment: agentKind.segment, id: agent.id, view: field.view };
       const uri = documentUri(agent.connectionId, path);
-      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+      await showDocument(uri);
       return uri.toString();
     },
   };

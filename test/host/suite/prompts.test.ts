@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { commands, promptLanguage } from '../../../src/ids';
+import {
+  agentRequests,
+  change,
+  cleanUp,
+  connect,
+  eventually,
+  findDocument,
+  openAgent,
+  read,
+  replaceText,
+  sandbox,
+  saveRefused,
+  stored,
+} from './support/host';
+
+const id = 'order-support';
+
+async function open(command: string, agent = id): Promise<vscode.TextDocument> {
+  const uri = await vscode.commands.executeCommand<string>(command, { id: agent });
+  return findDocument(vscode.Uri.parse(uri));
+}
+
+describe('the prompt of an agent', () => {
+  beforeEach(async () => {
+    await connect();
+  });
+  afterEach(cleanUp);
+
+  it('opens with one GET as exactly the text, in a language of its own', async () => {
+    await sandbox.resetRequests();
+    const document = await open(commands.agentOpenPrompt);
+    assert.equal(document.getText(), (await stored(id)).userPrompt);
+    assert.equal(document.languageId, promptLanguage);
+    assert.deepEqual(await agentRequests(), [`GET ${id}`]);
+    const setting = vscode.workspace.getConfiguration('files', document);
+    assert.equal(setting.get('autoSave'), 'off');
+  });
+
+  it('saves exactly the text with one PUT and one GET, and leaves all else of the agent alone', async () => {
+    const document = await open(commands.agentOpenPrompt);
+    const before = await stored(id);
+    const text = '# Be brief  \n\nNo "final" newline\\ ü 東京';
+    await replaceText(document, text);
+    await sandbox.resetRequests();
+    assert.equal(await document.save(), true);
+    await eventually(async () => assert.deepEqual(await agentRequests(), [`PUT ${id}`, `GET ${id}`]));
+    const after = await stored(id);
+    assert.equal(after.userPrompt, text);
+    assert.deepEqual({ ...after, userPrompt: '', metadata: 0 }, { ...before, userPrompt: '', metadata: 0 });
+    assert.equal(after.metadata.version, before.metadata.version + 1);
+  });
+
+  it('sends nothing for a text without a change', async () => {
+    const document = await open(commands.agentOpenPrompt);
+    const text = document.getText();
+    await replaceText(document, `${text}!`);
+    await replaceText(document, text);
+    await sandbox.resetRequests();
+    await document.save();
+    assert.deepEqual(await agentRequests(), []);
+  });
+
+  it('never conflicts with the other tab of the same agent', async () => {
+    const json = await openAgent(id);
+    await change(json, (agent) => (agent.tags = ['one']));
+    const prompt = await open(commands.agentOpenPrompt);
+    await replaceText(prompt, 'From the prompt.');
+    assert.equal(await json.save(), true);
+    assert.equal(await prompt.save(), true);
+    const after = await stored(id);
+    assert.deepEqual([after.tags, after.userPrompt], [['one'], 'From the prompt.']);
+    await eventually(() => assert.equal(read(json).userPrompt, 'From the prompt.'));
+  });
+
+  it('follows when the other tab saves', async () => {
+    const prompt = await open(commands.agentOpenPrompt);
+    const json = await openAgent(id);
+    await change(json, (agent) => (agent.userPrompt = 'From the JSON.'));
+    await json.save();
+    await eventually(() => assert.equal(prompt.getText(), 'From the JSON.'));
+    assert.equal(prompt.isDirty, false);
+  });
+
+  it('is saved on top of changes that others made elsewhere in the agent', async () => {
+    const prompt = await open(commands.agentOpenPrompt);
+    await replaceText(prompt, 'Mine.');
+    await sandbox.changeBehindBack(id, { set: { '/tags': ['theirs'] } });
+    assert.equal(await prompt.save(), true);
+    const after = await stored(id);
+    assert.deepEqual([after.tags, after.userPrompt], [['theirs'], 'Mine.']);
+  });
+
+  it('is a conflict when others changed the prompt, also after another reader saw that', async () => {
+    const prompt = await open(commands.agentOpenPrompt);
+    await replaceText(prompt, 'Mine.');
+    await sandbox.changeBehindBack(id, { set: { '/userPrompt': 'Theirs.' } });
+    await vscode.commands.executeCommand(commands.refresh);
+    await vscode.workspace.fs.readFile(prompt.uri);
+    await saveRefused(prompt);
+    assert.equal((await stored(id)).userPrompt, 'Theirs.');
+    await vscode.commands.executeCommand(commands.documentTakeMine);
+    assert.equal((await stored(id)).userPrompt, 'Mine.');
+    assert.equal(prompt.isDirty, false);
+  });
+
+  it('takes theirs', async () => {
+    const prompt = await open(commands.agentOpenPrompt);
+    await replaceText(prompt, 'Mine.');
+    await sandbox.changeBehindBack(id, { set: { '/userPrompt': 'Theirs.' } });
+    await saveRefused(prompt);
+    await vscode.commands.executeCommand(commands.documentTakeTheirs);
+    assert.equal(prompt.getText(), 'Theirs.');
+    assert.equal(prompt.isDirty, false);
+    assert.equal((await stored(id)).userPrompt, 'Theirs.');
+  });
+
+  it('can be typed on while a save is under way and saved again', async () => {
+    const prompt = await open(commands.agentOpenPrompt);
+    await replaceText(prompt, 'One.');
+    await sandbox.faults.latency(300, { method: 'GET', times: 1 });
+    await prompt.save();
+    await replaceText(prompt, 'Two.');
+    assert.equal(await prompt.save(), true);
+    assert.equal((await stored(id)).userPrompt, 'Two.');
+  });
+
+  it('is saved when nobody knew whether the last save had arrived', async () => {
+    const prompt = await open(commands.agentOpenPrompt);
+    await replaceText(prompt, 'One.');
+    await sandbox.faults.cutAfter({ method: 'PUT', times: 1 });
+    await sandbox.faults.status({ status: 400 }, { method: 'GET', times: 1 });
+    await saveRefused(prompt);
+    await replaceText(prompt, 'Two.');
+    assert.equal(await prompt.save(), true);
+    assert.equal((await stored(id)).userPrompt, 'Two.');
+  });
+
+  it('keeps the text when the agent was deleted meanwhile', async () => {
+    const prompt = await open(commands.agentOpenPrompt);
+    await replaceText(prompt, 'Survivor.');
+    await sandbox.changeBehindBack(id, { delete: true });
+    await saveRefused(prompt);
+  });
+
+  it('shows the template part for reading only, and says when there is none', async () => {
+    const template = await open(commands.agentOpenTemplatePrompt, 'complaint-agent');
+    assert.equal(template.getText(), (await stored('complaint-agent')).templatePrompt);
+    const { permissions } = await vscode.workspace.fs.stat(template.uri);
+    assert.equal(permissions, vscode.FilePermission.Readonly);
+    await assert.rejects(open(commands.agentOpenTemplatePrompt, 'product-copywriter'), /no template prompt/);
+  });
+});
+
+describe('the output schema of an agent', () => {
+  beforeEach(async () => {
+    await connect();
+  });
+  afterEach(cleanUp);
+
+  it('is JSON inside of a string: laid out to be read, refused when it is none, taken out when empty', async () => {
+    const text = '{"type":"object","properties":{"a":{"type":"string"}}}';
+    await sandbox.changeBehindBack(id, { set: { '/outputFormat': text } });
+    const document = await open(commands.agentOpenOutputSchema);
+    assert.equal(document.getText(), `${JSON.stringify(JSON.parse(text), undefined, 2)}\n`);
+    await replaceText(document, '{ "type": ');
+    await saveRefused(document);
+    await replaceText(document, '{ "type": "array" }\n');
+    assert.equal(await document.save(), true);
+    assert.deepEqual(JSON.parse((await stored(id)).outputFormat as string), { type: 'array' });
+    await replaceText(document, '');
+    assert.equal(await document.save(), true);
+    assert.equal((await stored(id)).outputFormat, undefined);
+  });
+});
