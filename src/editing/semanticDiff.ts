@@ -1,4 +1,5 @@
-import { type JsonArray, type JsonTree, literalOf, memberOf, parseJson } from './jsonTree';
+import { identities } from './identities';
+import { type JsonArray, type JsonTree, parseJson } from './jsonTree';
 import { sameTree } from './sameValue';
 
 export type JsonPath = readonly (string | number)[];
@@ -11,7 +12,7 @@ export interface Change {
 
 /**
  * What differs between two JSON texts, as the deepest paths, in the order of the old text and then of the
- * new one. Items of arrays are matched by their `id` or `agentId` where all have one, else by position.
+ * new one. Items of arrays are matched by what tells them apart ({@link identities}), else by position.
  * Texts that are not JSON count as changed as a whole (the empty path).
  */
 export function changedPaths(a: string, b: string): Change[] {
@@ -81,11 +82,4 @@ function itemsBy(keys: readonly string[], array: JsonArray): Map<string, Entry> 
 
 function positions(array: JsonArray): string[] {
   return array.items.map((_, index) => String(index));
-}
-
-/** The items' ids, if each has one of its own. */
-function identities(array: JsonArray): string[] | undefined {
-  const ids = array.items.map((item) => literalOf(memberOf(item, 'id') ?? memberOf(item, 'agentId')));
-  const texts = ids.filter((id) => typeof id === 'string');
-  return texts.length === ids.length && new Set(texts).size === ids.length ? texts : undefined;
 }
