@@ -1,6 +1,6 @@
 // Bundles the extension. What is only sometimes needed (the sandbox, undici) becomes a bundle of its own,
 // loaded by a dynamic import when it is first used.
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import * as esbuild from 'esbuild';
 
 const watch = process.argv.includes('--watch');
@@ -42,6 +42,23 @@ const options = {
   legalComments: 'none',
   logLevel: 'warning',
 };
+
+/** Writes the JSON schema of agents, which the manifest names, from the model. */
+async function writeAgentSchema() {
+  const { outputFiles } = await esbuild.build({
+    entryPoints: ['src/model/agentJsonSchema.ts'],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    write: false,
+  });
+  const code = Buffer.from(outputFiles[0].contents).toString('base64');
+  const { agentJsonSchema } = await import(`data:text/javascript;base64,${code}`);
+  mkdirSync('schemas', { recursive: true });
+  writeFileSync('schemas/agent.schema.json', JSON.stringify(agentJsonSchema()));
+}
+
+await writeAgentSchema();
 
 if (watch) {
   const context = await esbuild.context({ ...options, logLevel: 'info' });

@@ -8,6 +8,9 @@ export const scheme = 'emporix-ai';
 /** Language of an agent's JSON, our own so that auto-save can be off for it. */
 export const agentLanguage = 'emporix-agent';
 
+/** Language of an agent's JSON in a file on disk, `*.emporix-agent.json`, which saves itself as any file does. */
+export const agentFileLanguage = 'emporix-agent-file';
+
 /** Language of an agent's prompt, our own for the same reason. */
 export const promptLanguage = 'emporix-prompt';
 
