@@ -7,11 +7,13 @@ import { Connections } from './connection/connections';
 import { SandboxHost } from './connection/sandboxHost';
 import { ConnectionStatusBar } from './connection/statusBar';
 import { AgentDocuments } from './documents/agentDocuments';
+import { AgentLenses } from './documents/agentLenses';
 import { AgentSaving } from './documents/agentSaving';
 import { AgentSource } from './documents/agentSource';
 import { ConflictFlow } from './documents/conflictFlow';
 import { DirtyBases } from './documents/dirtyBases';
 import type { DocumentSource } from './documents/documentSource';
+import { DocumentStatus } from './documents/documentStatus';
 import { Drafts } from './documents/drafts';
 import { FieldDocuments } from './documents/fieldDocuments';
 import { ResourceFileSystem } from './documents/resourceFileSystem';
@@ -94,6 +96,8 @@ export function activate(extension: vscode.ExtensionContext): void {
     files,
     agentsView,
     jobsView,
+    new AgentLenses({ connections, documents: agentDocuments, drafts }),
+    new DocumentStatus(connections, agentDocuments),
     new ConnectionDecorations(connections),
     new ConnectionNotices(connections, extension.globalState),
     new ConnectionStatusBar(connections),

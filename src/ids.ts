@@ -33,6 +33,7 @@ export const commands = {
   agentEnable: 'emporixAi.agent.enable',
   agentDisable: 'emporixAi.agent.disable',
   agentCopyId: 'emporixAi.agent.copyId',
+  agentJobs: 'emporixAi.agent.jobs',
   agentsSearch: 'emporixAi.agents.search',
   agentsClearSearch: 'emporixAi.agents.clearSearch',
   agentsSort: 'emporixAi.agents.sort',

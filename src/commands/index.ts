@@ -4,6 +4,7 @@ import { agentCopyId } from './agentCopyId';
 import { agentCreate } from './agentCreate';
 import { agentDelete } from './agentDelete';
 import { agentDuplicate } from './agentDuplicate';
+import { agentJobs } from './agentJobs';
 import { agentOpen } from './agentOpen';
 import { agentOpenOutputSchema, agentOpenPrompt, agentOpenTemplatePrompt } from './agentOpenPrompt';
 import { agentsClearSearch } from './agentsClearSearch';
@@ -49,6 +50,7 @@ const table: readonly Command[] = [
   agentEnable,
   agentDisable,
   agentCopyId,
+  agentJobs,
   agentsSearch,
   agentsClearSearch,
   agentsSort,

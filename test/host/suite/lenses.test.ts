@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { commands } from '../../../src/ids';
+import {
+  agentUri,
+  cleanUp,
+  connect,
+  eventually,
+  openAgent,
+  requestsTo,
+  run,
+  sandbox,
+  stored,
+} from './support/host';
+
+const id = 'order-support';
+
+/** What the lines above a document's text say, in order. */
+async function lenses(uri: vscode.Uri): Promise<vscode.Command[]> {
+  const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+    'vscode.executeCodeLensProvider',
+    uri,
+  );
+  return found.flatMap(({ command }) => command ?? []);
+}
+
+async function titles(uri: vscode.Uri): Promise<string[]> {
+  return (await lenses(uri)).map(({ title }) => title);
+}
+
+/** Presses a lens as a person would. */
+async function press(uri: vscode.Uri, title: string): Promise<unknown> {
+  const lens = (await lenses(uri)).find((candidate) => candidate.title === title);
+  assert.ok(lens, `there is no lens "${title}"`);
+  return vscode.commands.executeCommand(lens.command, ...((lens.arguments ?? []) as unknown[]));
+}
+
+describe('the lenses above an agent', () => {
+  beforeEach(async () => {
+    await connect();
+  });
+  afterEach(cleanUp);
+
+  it('tell version, age, type and state, without a request of their own', async () => {
+    const { uri } = await openAgent(id);
+    await sandbox.resetRequests();
+    const { version } = (await stored(id)).metadata;
+    const [facts] = await titles(uri);
+    assert.match(facts ?? '', new RegExp(`^Version ${version} · modified .+ · type \\w+ · enabled$`));
+    assert.deepEqual(await requestsTo('/'), []);
+  });
+
+  it('switch the agent of their own document, whichever is active, and follow', async () => {
+    const { uri } = await openAgent(id);
+    await openAgent('returns-desk');
+    const { enabled: other } = await stored('returns-desk');
+    await press(uri, 'Disable');
+    assert.equal((await stored(id)).enabled, false);
+    assert.equal((await stored('returns-desk')).enabled, other);
+    await eventually(async () => assert.match((await titles(uri))[0] ?? '', / disabled$/));
+    await press(uri, 'Enable');
+    assert.equal((await stored(id)).enabled, true);
+  });
+
+  it('follow a newer version that a refresh finds', async () => {
+    const document = await openAgent(id);
+    const { version } = (await stored(id)).metadata;
+    await sandbox.changeBehindBack(id, { set: { '/userPrompt': 'Theirs.' } });
+    await run(commands.refresh);
+    await eventually(async () =>
+      assert.match((await titles(document.uri))[0] ?? '', new RegExp(`^Version ${version + 1} `)),
+    );
+  });
+
+  it('open the prompt and the jobs of their own document', async () => {
+    const { uri } = await openAgent(id);
+    await openAgent('returns-desk');
+    const prompt = agentUri(id).with({ path: `/agents/${id}.prompt.md` });
+    assert.equal(await press(uri, 'Open Prompt'), prompt.toString());
+    await sandbox.resetRequests();
+    const job = await sandbox.addJob({ agentId: id, type: 'AGENT_CHAT', status: 'SUCCESS' });
+    const shown = await press(uri, 'Jobs');
+    assert.ok(Array.isArray(shown) && shown.includes(job));
+    const searches = (await requestsTo('/')).filter((request) => request.includes('/jobs/search'));
+    assert.equal(searches.length, 1);
+    await run(commands.jobsClearSearch);
+  });
+
+  it('say why a document is read-only and offer no change', async () => {
+    await openAgent('payment-risk-handoff');
+    const shown = await titles(agentUri('payment-risk-handoff'));
+    assert.ok(shown.some((title) => /^\$\(lock\) Read-only: .*hand-off agent/.test(title)));
+    assert.ok(!shown.includes('Disable') && !shown.includes('Enable') && !shown.includes('Open Prompt'));
+  });
+
+  it('name the production connection', async () => {
+    await connect({ production: true, label: 'Live shop' });
+    const { uri } = await openAgent(id);
+    assert.match((await titles(uri))[0] ?? '', /^PRODUCTION \(Live shop\) · /);
+  });
+
+  it('say of a draft that it is not on the server yet', async () => {
+    const uri = vscode.Uri.parse(await run<string>(commands.agentCreate, { id: 'brand-new' }));
+    assert.deepEqual(await titles(uri), ['New agent: saving it creates it on the server']);
+  });
+});
