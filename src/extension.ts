@@ -13,6 +13,7 @@ import { AgentSource } from './documents/agentSource';
 import { ConflictFlow } from './documents/conflictFlow';
 import { DirtyBases } from './documents/dirtyBases';
 import type { DocumentSource } from './documents/documentSource';
+import { DocumentLanguages } from './documents/documentLanguages';
 import { DocumentStatus } from './documents/documentStatus';
 import { Drafts } from './documents/drafts';
 import { FieldDocuments } from './documents/fieldDocuments';
@@ -97,6 +98,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     agentsView,
     jobsView,
     new AgentLenses({ connections, documents: agentDocuments, drafts }),
+    new DocumentLanguages(connections, log),
     new DocumentStatus(connections, agentDocuments),
     new ConnectionDecorations(connections),
     new ConnectionNotices(connections, extension.globalState),

@@ -14,6 +14,13 @@ export const agentFileLanguage = 'emporix-agent-file';
 /** Language of an agent's prompt, our own for the same reason. */
 export const promptLanguage = 'emporix-prompt';
 
+/**
+ * The same two for documents of production connections, used where a person lets the languages above save
+ * themselves: production takes no auto-save. What is offered for those languages is offered for these too.
+ */
+export const agentProductionLanguage = 'emporix-agent-production';
+export const promptProductionLanguage = 'emporix-prompt-production';
+
 export const commands = {
   connectionAdd: 'emporixAi.connection.add',
   connectionAddSandbox: 'emporixAi.connection.addSandbox',
