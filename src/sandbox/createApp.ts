@@ -11,6 +11,8 @@ import { jobRoutes } from './jobs/jobRoutes';
 import { settleJobs } from './jobs/settleJobs';
 import { partKinds } from './parts/partKinds';
 import { partRoutes } from './parts/partRoutes';
+import { referenceRoutes } from './reference/referenceRoutes';
+import { templateRoutes } from './templates/templateRoutes';
 import { transferRoutes } from './transfer/transferRoutes';
 
 export interface AdminOptions {
@@ -72,6 +74,8 @@ export function createApp(service: Service, { adminToken, reset }: AdminOptions)
   app.route('/ai-service/:tenant/agentic', chatRoutes(service));
   app.route('/ai-service/:tenant/agentic/agents', transferRoutes(service));
   app.route('/ai-service/:tenant/agentic/agents', agentRoutes(service));
+  app.route('/ai-service/:tenant/agentic', referenceRoutes(service));
+  app.route('/ai-service/:tenant/agentic/templates', templateRoutes(service));
   for (const kind of partKinds) {
     app.route(`/ai-service/:tenant/agentic${kind.path}`, partRoutes(service, kind));
   }

@@ -10,7 +10,8 @@ import {
   type JsonObject,
   type JsonValue,
 } from './json/losslessJson';
-import { collectionNames, stamp, type Collection, type Tenant } from './tenant';
+import { defaultTemplates } from './seed/templates';
+import { collectionNames, collectionOf, stamp, type Collection, type Tenant } from './tenant';
 
 const format = '1';
 
@@ -144,6 +145,8 @@ function fromJson(value: JsonValue, now: number): Tenant {
       tokens: collection('tokens'),
       mcpServers: collection('mcpServers'),
       oauths: collection('oauths'),
+      // Files of older sandboxes have none.
+      templates: tenant.has('templates') ? collection('templates') : collectionOf(defaultTemplates(now), now),
     },
     plans: new Map(
       array(tenant.get('plans'), '"plans"').map((item) => {

@@ -1,6 +1,15 @@
 import { fromPlain, isObject, JsonNumber, textOf, type JsonObject } from './json/losslessJson';
+import { defaultTemplates } from './seed/templates';
 
-export const collectionNames = ['agents', 'jobs', 'tools', 'tokens', 'mcpServers', 'oauths'] as const;
+export const collectionNames = [
+  'agents',
+  'jobs',
+  'tools',
+  'tokens',
+  'mcpServers',
+  'oauths',
+  'templates',
+] as const;
 export type CollectionName = (typeof collectionNames)[number];
 export type Collection = Map<string, JsonObject>;
 
@@ -28,17 +37,10 @@ export interface Tenant {
   readonly plans: Map<string, JobPlan>;
 }
 
-/** A tenant filled from its seed. Resources without metadata get version 1 and the given time. */
+/** A tenant filled from its seed; without templates of its own it has those of every tenant. */
 export function tenantFromSeed(seed: TenantSeed, now: number): Tenant {
   const languages = seed.languages ?? ['en', 'de'];
-  const collection = (name: CollectionName): Collection =>
-    new Map(
-      (seed[name] ?? []).map((value) => {
-        const resource = fromPlain(value) as JsonObject;
-        if (!resource.has('metadata')) stamp(resource, now);
-        return [textOf(resource.get('id')), resource];
-      }),
-    );
+  const collection = (name: CollectionName) => collectionOf(seed[name] ?? [], now);
   return {
     id: seed.tenant,
     languages,
@@ -50,6 +52,7 @@ export function tenantFromSeed(seed: TenantSeed, now: number): Tenant {
       tokens: collection('tokens'),
       mcpServers: collection('mcpServers'),
       oauths: collection('oauths'),
+      templates: collectionOf(seed.templates ?? defaultTemplates(now), now),
     },
     plans: new Map(
       (seed.plans ?? []).map(({ jobId, endsAt, outcome }) => [
@@ -58,6 +61,17 @@ export function tenantFromSeed(seed: TenantSeed, now: number): Tenant {
       ]),
     ),
   };
+}
+
+/** The values by their id. Those without metadata get version 1 and the given time. */
+export function collectionOf(values: readonly object[], now: number): Collection {
+  return new Map(
+    values.map((value) => {
+      const resource = fromPlain(value) as JsonObject;
+      if (!resource.has('metadata')) stamp(resource, now);
+      return [textOf(resource.get('id')), resource];
+    }),
+  );
 }
 
 /** The resource's version, 0 when it has none. */

@@ -8,10 +8,11 @@ import {
   type Service,
 } from '../http/app';
 import { readRoutes } from '../http/listRoutes';
-import { badRequest, notFound } from '../http/serviceError';
-import { patchAgent } from './patchAgent';
+import { readForce } from '../http/force';
+import { patchResource } from '../http/patchResource';
+import { notFound } from '../http/serviceError';
 import { renderAgent } from './renderAgent';
-import { deleteAgent, replaceAgent, upsertAgent } from './storeAgent';
+import { deleteAgent, replaceAgent, serverOwned, upsertAgent } from './storeAgent';
 
 /** The operations under `/agentic/agents`, export and import apart. */
 export function agentRoutes(service: Service): Hono<AppEnv> {
@@ -32,16 +33,14 @@ export function agentRoutes(service: Service): Hono<AppEnv> {
     const tenant = context.get('tenant');
     const agent = tenant.collections.agents.get(id);
     if (!agent) throw notFound(id);
-    replaceAgent(service, tenant, id, patchAgent(agent, steps, tenant.defaultLanguage));
+    const { defaultLanguage } = tenant;
+    const untouchable = [...serverOwned, 'metadata'];
+    replaceAgent(service, tenant, id, patchResource(agent, steps, { untouchable, defaultLanguage }));
     return context.body(null, 204);
   });
 
   routes.delete('/:id', manage, (context) => {
-    const force = context.req.query('force') ?? 'false';
-    if (force !== 'true' && force !== 'false') {
-      throw badRequest([{ field: 'force', message: 'force must be true or false.' }]);
-    }
-    deleteAgent(service, context.get('tenant'), { id: context.req.param('id'), force: force === 'true' });
+    deleteAgent(service, context.get('tenant'), { id: context.req.param('id'), force: readForce(context) });
     return context.body(null, 204);
   });
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { ErrorDetail } from '../http/serviceError';
+import { reference, schemaProblems, schemaText, sentMetadata } from '../http/schemaProblems';
 import type { SandboxSettings } from '../settings';
 
-const reference = z.looseObject({ id: z.string().min(1) });
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const left = z.string().min(1);
 
@@ -69,15 +69,6 @@ function llmConfigSchema(lowestTemperature: number) {
   ]);
 }
 
-const isJsonText = (text: string) => {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
 function agentSchema({ liveQuirks }: SandboxSettings) {
   return z.looseObject({
     name: z.looseObject({}),
@@ -100,34 +91,17 @@ function agentSchema({ liveQuirks }: SandboxSettings) {
       .nullish(),
     enabledMemory: z.boolean().nullish(),
     requiredScopes: z.array(z.enum(['anonymous', 'customer', 'employee', 'integration'])).nullish(),
-    outputFormat: z
-      .string()
-      .refine(isJsonText, { error: 'must be a JSON Schema written as a JSON text' })
-      .nullish(),
+    outputFormat: schemaText.nullish(),
     icon: z.string().nullish(),
     tags: z.array(z.string()).nullish(),
-    metadata: z.looseObject({ version: z.int().min(1).optional() }).nullish(),
+    metadata: sentMetadata,
   });
 }
-
-const moreInfo = 'https://developer.emporix.io/api-references';
 
 /**
  * What keeps an agent from being stored (request body agentUpsertBody), each problem at its field, such as
  * `triggers[0].config.events`; an empty array when nothing does. Unknown fields are allowed.
  */
 export function agentProblems(agent: unknown, settings: SandboxSettings): ErrorDetail[] {
-  const result = agentSchema(settings).safeParse(agent, {
-    error: ({ input, code }) =>
-      input === undefined && (code === 'invalid_type' || code === 'invalid_union' || code === 'invalid_value')
-        ? 'must not be null'
-        : undefined,
-  });
-  return (result.error?.issues ?? []).map(({ path, message }) => {
-    const field = path
-      .map((key) => (typeof key === 'number' ? `[${String(key)}]` : `.${String(key)}`))
-      .join('')
-      .replace(/^\./, '');
-    return { field, message: `${field} ${message.charAt(0).toLowerCase()}${message.slice(1)}`, moreInfo };
-  });
+  return schemaProblems(agentSchema(settings), agent);
 }

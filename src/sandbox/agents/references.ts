@@ -8,24 +8,43 @@ interface Reference {
   readonly holder: JsonObject;
   /** Puts another value in the holder's place. */
   readonly replace: (value: JsonObject) => void;
+  /** Takes the reference out, with the attachment that is of no use without it. */
+  readonly remove: () => void;
 }
 
 /** The references of an agent to resources other than agents, with the collection that each points into. */
 export function referencesOf(agent: JsonObject): Reference[] {
   const found: Reference[] = [];
-  const add = (collection: CollectionName, container: JsonValue | undefined, key: string) => {
+  const add = (
+    collection: CollectionName,
+    container: JsonValue | undefined,
+    key: string,
+    list?: JsonValue[],
+  ) => {
     if (!isObject(container)) return;
     const holder = container.get(key);
-    if (isObject(holder)) found.push({ collection, holder, replace: (value) => container.set(key, value) });
+    if (!isObject(holder)) return;
+    found.push({
+      collection,
+      holder,
+      replace: (value) => container.set(key, value),
+      remove: () => (list ? drop(list, container) : container.delete(key)),
+    });
   };
   const tools = agent.get('nativeTools');
   if (Array.isArray(tools)) {
     tools.forEach((holder, index) => {
-      if (isObject(holder))
-        found.push({ collection: 'tools', holder, replace: (value) => (tools[index] = value) });
+      if (!isObject(holder)) return;
+      found.push({
+        collection: 'tools',
+        holder,
+        replace: (value) => (tools[index] = value),
+        remove: () => drop(tools, holder),
+      });
     });
   }
-  for (const server of items(agent.get('mcpServers'))) add('mcpServers', server, 'mcpServer');
+  const servers = agent.get('mcpServers');
+  if (Array.isArray(servers)) for (const server of servers) add('mcpServers', server, 'mcpServer', servers);
   add('tokens', agent.get('llmConfig'), 'token');
   const selfHosted = getAt(agent, ['llmConfig', 'selfHostedParams']);
   add('tokens', selfHosted, 'authorizationHeaderToken');
@@ -74,7 +93,12 @@ const labels: Readonly<Record<CollectionName, string>> = {
   tokens: 'tokens',
   mcpServers: 'MCP servers',
   oauths: 'OAuth configurations',
+  templates: 'templates',
 };
+
+function drop(list: JsonValue[], item: JsonValue): void {
+  list.splice(list.indexOf(item), 1);
+}
 
 function items(value: JsonValue | undefined): readonly JsonValue[] {
   return Array.isArray(value) ? value : [];

@@ -3,6 +3,7 @@ import type { AppEnv, Service } from '../http/app';
 import { badRequest } from '../http/serviceError';
 import { cloneJson, textOf, type JsonObject } from '../json/losslessJson';
 import { localize } from '../language';
+import { withoutSecrets } from '../parts/withoutSecrets';
 import type { Tenant } from '../tenant';
 import { referencesOf } from './references';
 
@@ -38,7 +39,9 @@ function expand(agent: JsonObject, names: string | undefined, tenant: Tenant): J
   const copy = cloneJson(agent);
   for (const { collection, holder, replace } of referencesOf(copy)) {
     const target = tenant.collections[collection].get(textOf(holder.get('id')));
-    if (target && wanted.some((name) => name === collection)) replace(new Map([...target, ...holder]));
+    if (target && wanted.some((name) => name === collection)) {
+      replace(new Map([...withoutSecrets(target, collection), ...holder]));
+    }
   }
   return copy;
 }

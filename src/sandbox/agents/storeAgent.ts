@@ -1,14 +1,16 @@
 import type { Service } from '../http/app';
-import { badRequest, conflict, notFound, type ErrorDetail } from '../http/serviceError';
+import { neededForce } from '../http/force';
+import { badRequest, notFound, type ErrorDetail } from '../http/serviceError';
 import { isObject, JsonNumber, toPlain, type JsonObject } from '../json/losslessJson';
 import { delocalize, refuse } from '../language';
-import { stamp, versionOf, type Tenant } from '../tenant';
+import { stamp, type Tenant } from '../tenant';
+import { checkLock, takeLock } from '../version';
 import { agentProblems } from './agentSchema';
 import { collaboratorsOf, whyNotEnabled } from './references';
 import { memoryFlag, renameKey, without } from './renderAgent';
 
 /** Fields that only the service sets; what a client sends there is ignored. */
-const serverOwned = ['id', 'type', 'templatePrompt', 'handOff'];
+export const serverOwned = ['id', 'type', 'templatePrompt', 'handOff'];
 
 /** What the service fills in where a body leaves it out (schema BaseForAgentRequestAndResponse). */
 const defaults: JsonObject = new Map<string, boolean | JsonNumber>([
@@ -37,19 +39,9 @@ export function upsertAgent(
   const { agents } = tenant.collections;
   const stored = agents.get(id);
   const sent = normalizeMemory(body);
-  const createOnly = service.settings.liveQuirks && sentVersion(sent) === 0;
-  if (createOnly) sent.delete('metadata');
+  const lock = takeLock(sent, service.settings);
   refuse([...delocalize(sent, contentLanguage, tenant), ...agentProblems(toPlain(sent), service.settings)]);
-  const version = sentVersion(sent);
-  if (createOnly && stored)
-    throw conflict(id, 'Conflict - a resource with given code or id has already exist.');
-  if (version !== undefined && !stored) throw notFound(id);
-  if (stored && version !== undefined && version !== versionOf(stored)) {
-    throw conflict(
-      id,
-      `Optimistic locking failed: version ${String(version)} was sent, the stored one is another.`,
-    );
-  }
+  checkLock(id, stored, lock);
   refuseHandOff(stored);
   store(service, tenant, { id, agent: sent, stored });
   return !stored;
@@ -103,11 +95,8 @@ export function deleteAgent(
   if (!agents.has(id)) throw notFound(id);
   const users = Array.from(agents).filter(([, agent]) => collaboratorsOf(agent).includes(id));
   if (users.length > 0 && !force) {
-    const names = users.map(([user]) => user).join(', ');
-    throw badRequest(
-      [{ type: 'force', message: `The agent "${id}" is used as a collaboration agent by: ${names}.` }],
-      'The resource is used by other resources.',
-    );
+    const names = users.map(([user]) => user);
+    throw neededForce(`The agent "${id}" is used as a collaboration agent`, names);
   }
   for (const [user, agent] of users) {
     const freed: JsonObject = new Map(agent);
@@ -129,11 +118,6 @@ function refuseHandOff(stored: JsonObject | undefined): void {
   if (stored?.get('handOff') !== true) return;
   const detail: ErrorDetail = { field: 'handOff', message: "A hand-off agent can't be changed." };
   throw badRequest([detail]);
-}
-
-function sentVersion(body: JsonObject): number | undefined {
-  const metadata = body.get('metadata');
-  return isObject(metadata) && metadata.has('version') ? versionOf(body) : undefined;
 }
 
 /** A copy with one memory flag under its documented name; the documented one wins when both were sent. */

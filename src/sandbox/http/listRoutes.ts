@@ -9,8 +9,8 @@ import type { Context } from 'hono';
 /** Makes of a stored resource what a reply shows, whole; `fields` is applied after it. */
 export type Render = (resource: JsonObject, context: Context<AppEnv>) => JsonObject;
 
-/** The three ways to read that every collection has: GET list, POST search, GET by id. */
-export function readRoutes(service: Service, collection: CollectionName, render: Render): Hono<AppEnv> {
+/** The two ways to read several: GET list, POST search. */
+export function listRoutes(service: Service, collection: CollectionName, render: Render): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
   const read = requireScope(service, 'ai.agent_read');
 
@@ -38,7 +38,13 @@ export function readRoutes(service: Service, collection: CollectionName, render:
     }
     return list(context, q ?? undefined);
   });
-  routes.get('/:id', read, (context) => {
+  return routes;
+}
+
+/** The three ways to read that most collections have: GET list, POST search, GET by id. */
+export function readRoutes(service: Service, collection: CollectionName, render: Render): Hono<AppEnv> {
+  const routes = listRoutes(service, collection, render);
+  routes.get('/:id', requireScope(service, 'ai.agent_read'), (context) => {
     const id = context.req.param('id');
     const resource = context.get('tenant').collections[collection].get(id);
     if (!resource) throw notFound(id);

@@ -9,6 +9,10 @@ export interface PartKind {
   readonly noun: string;
   /** Where one refers to a token. */
   readonly tokens: readonly (readonly string[])[];
+  /** What a PATCH can't change. */
+  readonly unchangeable: readonly string[];
+  /** Whether 404 is among the documented answers to a DELETE. */
+  readonly listsNotFound: boolean;
   /** What a client sends but never gets: not even stored, since nothing here would use it. */
   readonly writeOnly: readonly (readonly string[])[];
 }
@@ -22,14 +26,26 @@ export const partKinds: readonly PartKind[] = [
       ['config', 'databaseConfig', 'token'],
       ['config', 'embeddingConfig', 'token'],
     ],
+    unchangeable: ['id', 'type', 'metadata'],
+    listsNotFound: true,
     writeOnly: [['config', 'botToken']],
   },
-  { collection: 'tokens', path: '/tokens', noun: 'token', tokens: [], writeOnly: [['value']] },
+  {
+    collection: 'tokens',
+    path: '/tokens',
+    noun: 'token',
+    tokens: [],
+    unchangeable: ['id', 'value', 'metadata'],
+    listsNotFound: false,
+    writeOnly: [['value']],
+  },
   {
     collection: 'mcpServers',
     path: '/mcp-servers',
     noun: 'MCP server',
     tokens: [['config', 'authorizationHeaderToken']],
+    unchangeable: ['id', 'type', 'metadata'],
+    listsNotFound: true,
     writeOnly: [],
   },
   {
@@ -37,6 +53,8 @@ export const partKinds: readonly PartKind[] = [
     path: '/oauths',
     noun: 'OAuth configuration',
     tokens: [['clientSecretToken']],
+    unchangeable: ['id', 'metadata'],
+    listsNotFound: false,
     writeOnly: [],
   },
 ];

@@ -2,9 +2,10 @@ import type { Context } from 'hono';
 import { without } from '../agents/renderAgent';
 import type { AppEnv, Service } from '../http/app';
 import { badRequest } from '../http/serviceError';
-import { cloneJson, isObject, textOf, type JsonObject } from '../json/losslessJson';
-import { getAt, removeAt, setAt } from '../json/pointer';
+import { isObject, textOf, type JsonObject } from '../json/losslessJson';
+import { getAt, setAt } from '../json/pointer';
 import type { PartKind } from './partKinds';
+import { withoutSecrets } from './withoutSecrets';
 
 /**
  * A tool, token, MCP server or OAuth configuration as a reply shows it: never with what is write-only,
@@ -15,7 +16,7 @@ export function renderPart(
   context: Context<AppEnv>,
   { kind, service }: { readonly kind: PartKind; readonly service: Service },
 ): JsonObject {
-  const copy = withoutSecrets(part, kind);
+  const copy = withoutSecrets(part, kind.collection);
   const expand = context.req.query('expand');
   if (expand && kind.tokens.length > 0) {
     if (expand !== 'token') {
@@ -25,15 +26,8 @@ export function renderPart(
     for (const path of kind.tokens) {
       const holder = getAt(copy, path);
       const token = isObject(holder) ? tokens.get(textOf(holder.get('id'))) : undefined;
-      if (token) setAt(copy, path, without(token, 'value'));
+      if (token) setAt(copy, path, withoutSecrets(token, 'tokens'));
     }
   }
   return service.settings.withoutMetadata ? without(copy, 'metadata') : copy;
-}
-
-/** A copy without what only a client may send. */
-export function withoutSecrets(part: JsonObject, kind: PartKind): JsonObject {
-  const copy = cloneJson(part);
-  for (const path of kind.writeOnly) if (getAt(copy, path) !== undefined) removeAt(copy, path);
-  return copy;
 }

@@ -50,12 +50,33 @@ export function shopParts(now: number): Pick<TenantSeed, 'tools' | 'tokens' | 'm
         },
         metadata: metadata(7, 15),
       },
+      {
+        id: 'style-search',
+        name: 'Search by style (trial)',
+        type: 'rag_custom',
+        enabled: false,
+        config: {
+          prompt: 'Finds products that look alike, from a description of a room.',
+          maxResults: 8,
+          databaseConfig: {
+            url: 'https://vectors.lumen-and-loom.example',
+            type: 'qdrant',
+            entityType: 'product',
+            collectionName: 'product-styles',
+            token: { id: 'vector-database-token' },
+          },
+          embeddingConfig: { model: 'text-embedding-3-large', token: { id: 'openai-token' } },
+        },
+        metadata: metadata(2, 9),
+      },
     ],
     tokens: [
       { id: 'openai-token', name: 'OpenAI, marketing budget', metadata: metadata(1, 280) },
       { id: 'anthropic-token', name: 'Anthropic, content team', metadata: metadata(3, 90) },
       { id: 'google-token', name: 'Google AI Studio', metadata: metadata(1, 120) },
       { id: 'vllm-token', name: 'Own models, API key', metadata: metadata(2, 30) },
+      { id: 'vector-database-token', name: 'Vector database, read only', metadata: metadata(1, 9) },
+      { id: 'reviews-token', name: 'Reviews, service account', metadata: metadata(2, 70) },
       { id: 'llm-gateway-secret', name: 'Own models, client secret', metadata: metadata(1, 30) },
     ],
     mcpServers: [
@@ -67,7 +88,8 @@ export function shopParts(now: number): Pick<TenantSeed, 'tools' | 'tokens' | 'm
         transport: 'streamable_http',
         config: {
           url: 'https://reviews.lumen-and-loom.example/mcp',
-          authorizationHeaderToken: { id: 'vllm-token' },
+          authorizationHeaderName: 'Authorization',
+          authorizationHeaderToken: { id: 'reviews-token' },
         },
         metadata: metadata(3, 70),
       },
@@ -101,6 +123,15 @@ export function shopParts(now: number): Pick<TenantSeed, 'tools' | 'tokens' | 'm
         ],
         metadata: metadata(5, 12),
       },
+      {
+        id: 'carrier-tracking',
+        name: 'Carrier tracking (old)',
+        type: 'custom',
+        enabled: false,
+        transport: 'sse',
+        config: { url: 'https://tracking.lumen-and-loom.example/sse' },
+        metadata: metadata(8, 110),
+      },
     ],
     oauths: [
       {
@@ -112,6 +143,15 @@ export function shopParts(now: number): Pick<TenantSeed, 'tools' | 'tokens' | 'm
         enabled: true,
         clientSecretToken: { id: 'llm-gateway-secret' },
         metadata: metadata(1, 30),
+      },
+      {
+        id: 'partner-models',
+        url: 'https://id.partner-cloud.example/token',
+        clientId: 'lumen-and-loom',
+        grantType: 'client_credentials',
+        enabled: false,
+        clientSecretToken: { id: 'vllm-token' },
+        metadata: metadata(2, 18),
       },
     ],
   };
