@@ -23,12 +23,13 @@ const schema = z.strictObject({
   selection: z.optional(z.boolean()),
 });
 
-/** Deletes agents. Returns the deleted ids. */
+/** Deletes agents. Returns the deleted ids, of a single one its id. */
 export const agentDelete: Command = {
   id: commands.agentDelete,
   async run(context, ...args) {
     const agents = await agentTargets(context, agentDelete.id, schema, args, 'Delete which agent?');
     if (agents.length === 0) return undefined;
+    for (const { connectionId } of agents) context.connections.requireWritable(connectionId);
     const { force, confirmed } = parseArguments(agentDelete.id, schema, args);
     if (!confirmed && !(await confirm(question(context, agents)))) return undefined;
     return eachOf(agents, 'Deleting', async (agent, signal) => {

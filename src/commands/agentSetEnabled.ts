@@ -54,7 +54,8 @@ async function setEnabled(
   context: CommandContext,
   agents: readonly Target[],
   enabled: boolean | undefined,
-): Promise<readonly string[] | undefined> {
+): Promise<string | readonly string[] | undefined> {
+  for (const { connectionId } of agents) context.connections.requireWritable(connectionId);
   if (agents.length === 0 || !(await allowed(context, agents, enabled))) return undefined;
   return eachOf(
     agents,

@@ -6,14 +6,14 @@ import { withProgress } from '../ui/progress';
 /**
  * Does something with each of several things, one after the other, under one progress that can be cancelled.
  * One that fails does not keep the others from being done.
- * @returns the ids that it was done with.
+ * @returns the ids that it was done with, of a single one its id.
  * @throws what went wrong with the one; with several, one error that names each that failed.
  */
 export function eachOf(
   targets: readonly Target[],
   doing: string,
   work: (target: Target, signal: AbortSignal) => Promise<void>,
-): Promise<readonly string[]> {
+): Promise<string | readonly string[]> {
   const title = targets.length === 1 ? `${doing} ${targets[0]?.id}…` : `${doing} ${targets.length}…`;
   return withProgress(title, async (signal, report) => {
     const done: string[] = [];
@@ -37,6 +37,6 @@ export function eachOf(
         cause: first.error,
       });
     }
-    return done;
+    return targets.length === 1 && done[0] !== undefined ? done[0] : done;
   });
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { NoConnectionError } from '../connection/chooseConnection';
 import { showError } from '../ui/showError';
 import { agentCopyId } from './agentCopyId';
 import { agentCreate } from './agentCreate';
@@ -80,7 +81,8 @@ export function registerCommands(context: CommandContext): vscode.Disposable {
         try {
           return await command.run(context, ...args);
         } catch (error) {
-          if (isCallByHand(args)) {
+          // What needs a connection can't be called by hand without one: only a program is told, by the rejection.
+          if (isCallByHand(args) && !(error instanceof NoConnectionError)) {
             void showError(error, {
               log: context.log,
               doing: command.id,

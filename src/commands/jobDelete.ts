@@ -25,6 +25,7 @@ export const jobDelete: Command = {
     const given = clicked ? {} : parseArguments(commands.jobDelete, schema, args);
     const jobs = clicked ?? (await chosen(context, given));
     if (jobs.length === 0) return undefined;
+    for (const { connectionId } of jobs) context.connections.requireWritable(connectionId);
     if (!given.confirmed && !(await confirm(question(jobs)))) return undefined;
     const title = jobs.length === 1 ? 'Deleting the job' : `Deleting ${jobs.length} jobs`;
     await withProgress(title, (signal) => deleteAll(context, jobs, signal)).finally(() =>

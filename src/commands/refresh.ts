@@ -1,10 +1,13 @@
+import * as z from '../base/zod';
 import { commands } from '../ids';
 import type { Command } from './command';
+import { parseArguments } from './parseArguments';
 
 /** Reads again what is shown: lists, open clean documents, jobs. Unsaved documents are left alone. */
 export const refresh: Command = {
   id: commands.refresh,
-  async run({ agentDocuments, agentsView, jobDocuments, jobsView }) {
+  async run({ agentDocuments, agentsView, jobDocuments, jobsView }, ...args) {
+    parseArguments(commands.refresh, z.strictObject({}), args);
     await Promise.all([
       agentsView.refresh(),
       jobsView.refresh(),

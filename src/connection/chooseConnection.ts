@@ -13,7 +13,16 @@ export async function requireConnection(
   if (id !== undefined) return connections.require(id);
   if (!connections.active) await offerToAdd();
   if (connections.active) return connections.active;
-  throw new PersonError('There is no connection to an Emporix tenant yet. Add one first.');
+  throw new NoConnectionError();
+}
+
+/** There is no connection, and the person did not add one when that was offered. */
+export class NoConnectionError extends PersonError {
+  constructor() {
+    super(
+      'There is no connection to an Emporix tenant yet. Add one with "Add Connection…", or start the local sandbox.',
+    );
+  }
 }
 
 /** Lets the person choose a connection, the active one first; the only one is taken without asking. */
@@ -44,14 +53,18 @@ export function connectionItems(connections: Connections): ConnectionItem[] {
   });
 }
 
+/** Modal, since the command waits for the answer; where no dialog can be shown, it counts as declined. */
 async function offerToAdd(): Promise<void> {
   const add = 'Add Connection…';
   const sandbox = 'Try the Local Sandbox';
-  const chosen = await vscode.window.showInformationMessage(
-    'Connect an Emporix tenant first, or try everything with the local sandbox.',
-    add,
-    sandbox,
-  );
+  const chosen = await vscode.window
+    .showInformationMessage(
+      'Connect an Emporix tenant first',
+      { modal: true, detail: 'Or try everything with a sandbox on this machine, which needs no account.' },
+      add,
+      sandbox,
+    )
+    .then(undefined, () => undefined);
   if (chosen === add) await vscode.commands.executeCommand(commands.connectionAdd);
   if (chosen === sandbox) await vscode.commands.executeCommand(commands.connectionAddSandbox);
 }

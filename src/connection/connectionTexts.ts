@@ -3,6 +3,10 @@ import type { Grant } from '../api/types';
 import { connectionHost, type Connection } from './connection';
 import { describeState, type SessionState } from './sessionState';
 
+/** Why nothing can be changed with a connection whose key may only read. */
+export const readOnlyReason =
+  'The API key of this connection lacks the scope ai.agent_manage, so nothing can be saved, created or deleted with it.';
+
 export interface ConnectionRow {
   readonly label: string;
   readonly description: string;

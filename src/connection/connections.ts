@@ -5,6 +5,7 @@ import { PersonError } from '../base/personError';
 import type { Log } from '../ui/log';
 import { sameService, uniqueConnectionId, type Connection } from './connection';
 import { ConnectionSetting } from './connectionSetting';
+import { readOnlyReason } from './connectionTexts';
 import { CredentialStore } from './credentials';
 import { defaultSandboxUrl, sandboxCredentials, sandboxTenant, type SandboxHost } from './sandboxHost';
 import { Sessions } from './sessions';
@@ -90,6 +91,11 @@ export class Connections implements vscode.Disposable {
   /** By the last grant that is known; false before the first sign-in. */
   isReadOnly(id: string): boolean {
     return this.#sessions.isReadOnly(id);
+  }
+
+  /** Refuses what would change something, with the reason, where the last known grant allows only reading. */
+  requireWritable(id: string): void {
+    if (this.isReadOnly(id)) throw new PersonError(readOnlyReason, { remedies: ['editConnection'] });
   }
 
   /** The connection's client, signed in on demand, one sign-in at a time. */

@@ -5,6 +5,7 @@ import type { Reply } from '../api/types';
 import { errorMessage } from '../base/errorMessage';
 import { sameService, type Connection } from '../connection/connection';
 import type { Connections } from '../connection/connections';
+import { readOnlyReason } from '../connection/connectionTexts';
 import { toEditableText } from '../editing/editableText';
 import { readAgentSummary } from '../model/agent';
 import { agentKind } from '../model/resourceKind';
@@ -219,7 +220,7 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
       return `Agent "${address.id}" is a hand-off agent: the service manages it, other agents can only call it.`;
     }
     if (this.options.connections.isReadOnly(address.connectionId)) {
-      return 'The API key of this connection lacks the scope ai.agent_manage, so nothing can be saved with it.';
+      return readOnlyReason;
     }
     return undefined;
   }

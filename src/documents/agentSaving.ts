@@ -4,6 +4,7 @@ import { assertNever } from '../base/assertNever';
 import type { Connections } from '../connection/connections';
 import { toEditableText } from '../editing/editableText';
 import { fieldRange } from '../editing/fieldRange';
+import { copiedAgentText } from '../editing/newAgent';
 import { confirmOwnSave } from '../editing/ownSaves';
 import { saveDocument } from '../editing/saveDocument';
 import { SaveQueue } from '../editing/saveQueue';
@@ -74,7 +75,7 @@ export class AgentSaving implements vscode.Disposable {
     const uri = documentUri(to.connectionId, to);
     this.refuseForbidden(uri, to, false);
     const source = await this.options.connections.client(from.connectionId);
-    const { text } = toEditableText((await source.agents.get(from.id)).text, agentKind);
+    const text = copiedAgentText(from.id, (await source.agents.get(from.id)).text);
     await this.inTurn(to, () => this.save(uri, to, text, { creating: true }));
   }
 

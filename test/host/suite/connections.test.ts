@@ -83,7 +83,7 @@ describe('a connection that can not be added', () => {
     assert.deepEqual(configuredConnections(), entries);
     assert.equal(await active(), before);
     const { label, tenant, baseUrl } = given;
-    await configureConnections([...entries, { id: 'wrong', label, tenant, baseUrl: String(baseUrl) }]);
+    await configureConnections([...entries, { id: 'wrong', label, tenant, baseUrl }]);
     await eventually(() =>
       assert.rejects(run(commands.connectionTest, { id: 'wrong' }), /key of "Wrong" is not stored/),
     );
