@@ -17,6 +17,7 @@ import { DocumentLanguages } from './documents/documentLanguages';
 import { DocumentStatus } from './documents/documentStatus';
 import { Drafts } from './documents/drafts';
 import { FieldDocuments } from './documents/fieldDocuments';
+import { NewAgentFiles } from './documents/newAgentFiles';
 import { ResourceFileSystem } from './documents/resourceFileSystem';
 import { SaveProblems } from './documents/saveProblems';
 import { saveQuestions } from './documents/saveQuestions';
@@ -70,7 +71,8 @@ export function activate(extension: vscode.ExtensionContext): void {
       join((extension.storageUri ?? extension.globalStorageUri).fsPath, 'unsaved.json'),
     ),
   });
-  const agentSource = new AgentSource({ connections, documents: agentDocuments, saving, fields });
+  const newFiles = new NewAgentFiles({ connections, documents: agentDocuments, saving, drafts, snapshots });
+  const agentSource = new AgentSource({ connections, documents: agentDocuments, saving, fields, newFiles });
   const jobDocuments = new JobDocuments(connections);
   const files = new ResourceFileSystem(
     new Map<string, DocumentSource>([
@@ -92,6 +94,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     reasons,
     saving,
     fields,
+    newFiles,
     agentSource,
     jobDocuments,
     files,

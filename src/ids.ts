@@ -29,6 +29,8 @@ export const commands = {
   connectionTest: 'emporixAi.connection.test',
   connectionSignIn: 'emporixAi.connection.signIn',
   connectionRemove: 'emporixAi.connection.remove',
+  connectionMount: 'emporixAi.connection.mount',
+  connectionUnmount: 'emporixAi.connection.unmount',
   agentOpen: 'emporixAi.agent.open',
   agentOpenPrompt: 'emporixAi.agent.openPrompt',
   agentOpenOutputSchema: 'emporixAi.agent.openOutputSchema',

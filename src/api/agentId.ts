@@ -17,6 +17,19 @@ export function parseAgentId(text: string): string {
 }
 
 /**
+ * An id for a new agent made from a file's name or any other text: what can't stand in an id becomes a dash.
+ * @returns `agent` where nothing is left.
+ */
+export function proposeAgentId(text: string): string {
+  const id = text
+    .replace(/\.emporix-agent$/i, '')
+    .replace(/[^\w-]+/g, '-')
+    .slice(0, 60)
+    .replace(/^-+|-+$/g, '');
+  return id === '' || routeWords.has(id) ? 'agent' : id;
+}
+
+/**
  * The path segment of an existing resource, percent-encoded. Any id is accepted that a URL can carry.
  * @throws PersonError for an id that would address something else: empty, `.`, `..`, a word of the
  *   service's paths, or not valid Unicode.

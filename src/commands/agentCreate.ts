@@ -1,78 +1,98 @@
 import * as vscode from 'vscode';
 import * as z from '../base/zod';
+import { agentExists } from '../api/agentExists';
 import { parseAgentId } from '../api/agentId';
 import type { AiClient } from '../api/aiClient';
-import { isNotFound } from '../api/errors/errorChecks';
 import { errorMessage } from '../base/errorMessage';
 import { PersonError } from '../base/personError';
 import { requireConnection } from '../connection/chooseConnection';
-import { toEditableText } from '../editing/editableText';
-import { newAgentText } from '../editing/newAgent';
-import { withVersion } from '../editing/withVersion';
+import { openDocument } from '../documents/agentDocuments';
+import { agentUri } from '../documents/documentUri';
 import { commands } from '../ids';
-import { agentKind } from '../model/resourceKind';
 import type { Command } from './command';
+import { blankStart, chooseStart, startFromAgent, startFromFile } from './newAgentStart';
 import { parseArguments } from './parseArguments';
 import { target } from './targetSchema';
 
 const schema = z.strictObject({
   ...target,
+  /** An agent to start from. */
   from: z.optional(z.string().check(z.minLength(1, 'Give the id of an agent.'))),
+  /** A JSON file to start from: its path or its URI. */
+  file: z.optional(z.string().check(z.minLength(1, 'Give the path of a file.'))),
 });
 
 /** Opens the draft of a new agent; saving it creates the agent. Returns its URI. */
 export const agentCreate: Command = {
   id: commands.agentCreate,
   async run({ agentDocuments, connections }, ...args) {
-    const { id, connection, from } = parseArguments(agentCreate.id, schema, args);
-    const { id: connectionId } = await requireConnection(connections, connection);
-    const newId = id === undefined ? await askAgentId('New Agent') : parseAgentId(id);
+    const { id, connection, from, file } = parseArguments(agentCreate.id, schema, args);
+    if (from !== undefined && file !== undefined) {
+      throw new PersonError(
+        'A new agent starts from an agent or from a file: give one of "from" and "file".',
+      );
+    }
+    const wantedId = id === undefined ? undefined : parseAgentId(id);
+    const chosen = await requireConnection(connections, connection);
+    const client = await connections.client(chosen.id);
+    if (wantedId !== undefined) await requireFree(client, wantedId);
+    const start =
+      from !== undefined
+        ? await startFromAgent(client, from)
+        : file !== undefined
+          ? await startFromFile(
+              /^[a-z][\w+.-]+:/i.test(file) ? vscode.Uri.parse(file) : vscode.Uri.file(file),
+            )
+          : wantedId !== undefined
+            ? blankStart
+            : await chooseStart(connections, chosen);
+    if (!start) return undefined;
+    const newId = wantedId ?? (await askAgentId('New Agent', { client, proposed: start.proposedId }));
     if (newId === undefined) return undefined;
-    const client = await connections.client(connectionId);
-    await requireFree(client, newId);
-    const text = from === undefined ? newAgentText(newId) : await textOf(client, from);
-    return (await agentDocuments.openDraft(connectionId, newId, text)).toString();
+    if (openDocument(agentUri(chosen.id, newId))?.isDirty) {
+      throw new PersonError(
+        `A tab with unsaved text for an agent "${newId}" is open already. Save or close it first, or choose another id.`,
+      );
+    }
+    return (await agentDocuments.openDraft(chosen.id, newId, start.text(newId))).toString();
   },
 };
 
-/** Asks for the id of an agent to be created; it can't be changed later. */
-export async function askAgentId(title: string, value = ''): Promise<string | undefined> {
-  const text = await vscode.window.showInputBox({
-    title,
-    value,
-    prompt: "The agent's id. It can't be changed later.",
-    placeHolder: 'order-helper',
-    ignoreFocusOut: true,
-    validateInput: (typed) => {
-      try {
-        parseAgentId(typed);
-        return undefined;
-      } catch (error) {
-        return errorMessage(error);
-      }
-    },
-  });
-  return text === undefined ? undefined : parseAgentId(text);
+/** Asks for the id of an agent to be created, which can't be changed later, until it is one that is free. */
+export async function askAgentId(
+  title: string,
+  { client, proposed }: { readonly client: AiClient; readonly proposed: string },
+): Promise<string | undefined> {
+  let value = proposed;
+  let taken: string | undefined;
+  for (;;) {
+    const text = await vscode.window.showInputBox({
+      title,
+      value,
+      prompt: taken ?? "The agent's id. It can't be changed later.",
+      placeHolder: 'order-helper',
+      ignoreFocusOut: true,
+      validateInput: (typed) => {
+        try {
+          parseAgentId(typed);
+          return undefined;
+        } catch (error) {
+          return errorMessage(error);
+        }
+      },
+    });
+    if (text === undefined) return undefined;
+    value = parseAgentId(text);
+    if (!(await agentExists(client, value))) return value;
+    taken = takenWords(value);
+  }
 }
 
 /** Rejects when the id is taken: creating must not overwrite. */
 export async function requireFree(client: AiClient, id: string): Promise<void> {
-  try {
-    await client.agents.get(id, { fields: ['id'] });
-  } catch (error) {
-    if (isNotFound(error)) return;
-    throw error;
-  }
-  throw new PersonError(`There is an agent "${id}" already. Choose another id, or open that agent.`);
+  if (await agentExists(client, id)) throw new PersonError(takenWords(id));
 }
 
-/** The text of an existing agent as that of a new one. */
-export async function textOf(client: AiClient, id: string): Promise<string> {
-  const { readOnly, text } = toEditableText((await client.agents.get(id)).text, agentKind);
-  if (readOnly) {
-    throw new PersonError(
-      `Agent "${id}" is a hand-off agent: the service hides its configuration, so it can't be copied.`,
-    );
-  }
-  return withVersion(text, undefined);
+function takenWords(id: string): string {
+  return `There is an agent "${id}" already. Choose another id, or open that agent.`;
 }

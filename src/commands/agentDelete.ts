@@ -1,13 +1,8 @@
 import * as z from '../base/zod';
-import { HttpError } from '../api/errors/httpError';
-import { Pager } from '../api/paging';
-import type { AiClient } from '../api/aiClient';
+import { deleteAgent } from '../documents/agentDeletion';
 import { agentUri, parseDocumentUri } from '../documents/documentUri';
-import { PersonError } from '../base/personError';
 import type { Target } from '../explorer/nodes';
 import { commands } from '../ids';
-import { isJsonObject } from '../model/json';
-import { readAgentSummary } from '../model/agent';
 import { confirm } from '../ui/prompts';
 import { agentTargets } from './agentTarget';
 import type { Command, CommandContext } from './command';
@@ -58,62 +53,8 @@ async function deleteOne(
   { force, confirmed, signal }: { force: boolean; confirmed: boolean; signal: AbortSignal },
 ): Promise<void> {
   const client = await connections.client(connectionId);
-  try {
-    await client.agents.delete(id, { force, signal });
-  } catch (error) {
-    if (force || !isInUse(error)) throw error;
-    const users = await usersOf(client, id, signal);
-    if (confirmed) throw inUse(id, users);
-    if (!(await confirm(forceQuestion(id, users)))) throw new NotDeleted(id);
-    await client.agents.delete(id, { force: true, signal });
-  }
+  await deleteAgent(client, id, { force, whenInUse: confirmed ? 'reject' : 'ask', signal });
   const uri = agentUri(connectionId, id);
   const address = parseDocumentUri(uri);
   if (address) agentDocuments.forget(uri, address);
-}
-
-/** The service answers with this when others use the agent (`details[].type`, not documented). */
-function isInUse(error: unknown): boolean {
-  return error instanceof HttpError && error.details.some(({ type }) => type?.toLowerCase() === 'force');
-}
-
-async function usersOf(client: AiClient, id: string, signal: AbortSignal): Promise<string[]> {
-  const pager = new Pager((page) =>
-    client.agents.list({ ...page, fields: ['id', 'agentCollaborations', 'metadata'], total: true, signal }),
-  );
-  const users: string[] = [];
-  while (!pager.done) {
-    for (const agent of (await pager.next()).map(readAgentSummary)) {
-      const uses = agent.agentCollaborations.some((entry) => isJsonObject(entry) && entry.agentId === id);
-      if (uses) users.push(agent.id);
-    }
-  }
-  return users;
-}
-
-function inUse(id: string, users: readonly string[]): PersonError {
-  return new PersonError(
-    `Agent "${id}" was not deleted: ${usedBy(users)} Remove it from their collaborations first, or delete it with force.`,
-  );
-}
-
-function forceQuestion(id: string, users: readonly string[]) {
-  return {
-    message: `Agent "${id}" is used by others. Delete it all the same?`,
-    detail: `${usedBy(users)} It is taken out of their collaborations, and they may be disabled.`,
-    action: 'Delete and Unassign',
-  };
-}
-
-function usedBy(users: readonly string[]): string {
-  return users.length === 0
-    ? 'Other agents use it.'
-    : `It is used by ${users.map((user) => `"${user}"`).join(', ')}.`;
-}
-
-/** The person kept an agent that others use. */
-class NotDeleted extends PersonError {
-  constructor(id: string) {
-    super(`Agent "${id}" was kept, as you chose.`);
-  }
 }

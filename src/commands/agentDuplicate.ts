@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import * as z from '../base/zod';
-import { parseAgentId } from '../api/agentId';
+import { parseAgentId, proposeAgentId } from '../api/agentId';
 import { agentUri } from '../documents/documentUri';
 import { commands } from '../ids';
 import { agentTarget } from './agentTarget';
@@ -21,12 +21,16 @@ export const agentDuplicate: Command = {
     const source = await agentTarget(context, agentDuplicate.id, schema, args, 'Duplicate which agent?');
     if (!source) return undefined;
     const { newId } = parseArguments(agentDuplicate.id, schema, args);
+    const client = await context.connections.client(source.connectionId);
     const id =
       newId === undefined
-        ? await askAgentId(`Duplicate ${source.id}`, `${source.id}-copy`)
+        ? await askAgentId(`Duplicate ${source.id}`, {
+            client,
+            proposed: proposeAgentId(`${source.id}-copy`),
+          })
         : parseAgentId(newId);
     if (id === undefined) return undefined;
-    await requireFree(await context.connections.client(source.connectionId), id);
+    if (newId !== undefined) await requireFree(client, id);
     const uri = agentUri(source.connectionId, id);
     await vscode.workspace.fs.copy(agentUri(source.connectionId, source.id), uri);
     await vscode.window.showTextDocument(uri);

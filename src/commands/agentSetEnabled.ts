@@ -1,5 +1,9 @@
 import * as vscode from 'vscode';
 import * as z from '../base/zod';
+import { HttpError } from '../api/errors/httpError';
+import { PersonError } from '../base/personError';
+import { agentUri } from '../documents/documentUri';
+import { fieldRange } from '../editing/fieldRange';
 import { commands } from '../ids';
 import { readAgentSummary } from '../model/agent';
 import type { Target } from '../explorer/nodes';
@@ -89,10 +93,39 @@ async function setOne(
   const enabled =
     wanted ??
     !readAgentSummary((await client.agents.get(id, { fields: ['id', 'enabled'], signal })).value).enabled;
-  await client.agents.patch(id, [{ op: 'REPLACE', path: '/enabled', value: enabled }], { signal });
-  await agentDocuments.changedByCommand(connectionId, id);
+  try {
+    await client.agents.patch(id, [{ op: 'REPLACE', path: '/enabled', value: enabled }], { signal });
+  } catch (error) {
+    throw notEnabled(error, { connectionId, id }) ?? error;
+  }
+  await agentDocuments.changedByCommand(connectionId, id, { set: ['enabled'] });
   vscode.window.setStatusBarMessage(
     `$(check) Agent "${id}" is now ${enabled ? 'enabled' : 'disabled'}`,
     5000,
   );
+}
+
+/**
+ * The service names what keeps an agent from being enabled (`details[].type` is `disableable`, seen in the
+ * dashboard's source): told in its own words, with the way to the place.
+ */
+function notEnabled(error: unknown, { connectionId, id }: Target): PersonError | undefined {
+  if (!(error instanceof HttpError)) return undefined;
+  const reasons = error.details.filter(({ type }) => type?.toLowerCase() === 'disableable');
+  const [first] = reasons;
+  if (!first) return undefined;
+  const words = reasons.map(({ message }) => message ?? 'The service gives no reason.').join(' ');
+  return new PersonError(`Agent "${id}" stays disabled. ${words}`, {
+    cause: error,
+    actions: [
+      { title: 'Open Agent', run: () => openAtField(agentUri(connectionId, id), first.field ?? 'enabled') },
+    ],
+  });
+}
+
+async function openAtField(uri: vscode.Uri, field: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const { offset, length } = fieldRange(document.getText(), field);
+  const selection = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
+  await vscode.window.showTextDocument(document, { selection });
 }

@@ -17,6 +17,7 @@ import type { Command, CommandContext } from './command';
 import { connectionAdd } from './connectionAdd';
 import { connectionAddSandbox } from './connectionAddSandbox';
 import { connectionEdit } from './connectionEdit';
+import { connectionMount, connectionUnmount } from './connectionMount';
 import { connectionRemove } from './connectionRemove';
 import { connectionSignIn } from './connectionSignIn';
 import { connectionSwitch } from './connectionSwitch';
@@ -40,6 +41,8 @@ const table: readonly Command[] = [
   connectionTest,
   connectionSignIn,
   connectionRemove,
+  connectionMount,
+  connectionUnmount,
   agentOpen,
   agentOpenPrompt,
   agentOpenOutputSchema,

@@ -234,6 +234,8 @@ export class AgentSaving implements vscode.Disposable {
     // Another tab's save is none of the JSON tab's own: what that one has unsaved does not build on it.
     const isOwn = tab.toString() === uri.toString();
     if (isOwn) await this.keepOwnSaves(address, state, outcome.ownSaves);
+    // VS Code asks for the state of what it has just written: older than what the service makes of it.
+    if (state.published.mtime === undefined) state.published.publish('', undefined);
     await drafts.remove(uri);
     if (outcome.created) documents.announceCreated(uri, address);
     if (outcome.recreated) {

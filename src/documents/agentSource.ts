@@ -1,17 +1,24 @@
 import * as vscode from 'vscode';
+import { proposeAgentId } from '../api/agentId';
+import { errorMessage } from '../base/errorMessage';
 import type { Connections } from '../connection/connections';
 import { agentFields } from '../editing/agentFields';
+import { commands } from '../ids';
+import { confirm } from '../ui/prompts';
+import { deleteAgent } from './agentDeletion';
 import type { AgentDocuments } from './agentDocuments';
 import type { AgentSaving } from './agentSaving';
 import type { DocumentSource } from './documentSource';
-import type { DocumentAddress } from './documentUri';
+import { agentUri, type DocumentAddress } from './documentUri';
 import type { FieldDocuments } from './fieldDocuments';
+import type { NewAgentFiles } from './newAgentFiles';
 
 export interface AgentSourceOptions {
   readonly connections: Connections;
   readonly documents: AgentDocuments;
   readonly saving: AgentSaving;
   readonly fields: FieldDocuments;
+  readonly newFiles: NewAgentFiles;
 }
 
 /** All documents of agents for the file system provider: the agent itself, and those that show a part of it. */
@@ -21,7 +28,7 @@ export class AgentSource implements DocumentSource, vscode.Disposable {
   readonly onDidChangeFile = this.changed.event;
 
   constructor(private readonly options: AgentSourceOptions) {
-    this.subscriptions = [options.documents, options.fields].map(({ onDidChangeFile }) =>
+    this.subscriptions = [options.documents, options.fields, options.newFiles].map(({ onDidChangeFile }) =>
       onDidChangeFile((events) => {
         this.changed.fire(events);
       }),
@@ -29,11 +36,13 @@ export class AgentSource implements DocumentSource, vscode.Disposable {
   }
 
   stat(uri: vscode.Uri, address: DocumentAddress): Promise<vscode.FileStat> {
-    return this.part(address).stat(uri, address);
+    const meant = this.meant(uri, address);
+    return this.part(meant.address).stat(meant.uri, meant.address);
   }
 
   read(uri: vscode.Uri, address: DocumentAddress): Promise<Uint8Array> {
-    return this.part(address).read(uri, address);
+    const meant = this.meant(uri, address);
+    return this.part(meant.address).read(meant.uri, meant.address);
   }
 
   list(connectionId: string): Promise<readonly string[]> {
@@ -41,14 +50,15 @@ export class AgentSource implements DocumentSource, vscode.Disposable {
   }
 
   async write(uri: vscode.Uri, address: DocumentAddress, content: Uint8Array): Promise<void> {
-    const { fields, saving } = this.options;
+    const { fields, newFiles, saving } = this.options;
+    if (address.view === 'json' && (await newFiles.write(uri, address, content))) return;
     await (this.part(address) === fields ? fields : saving).write(uri, address, content);
   }
 
   async copy(from: DocumentAddress, to: DocumentAddress): Promise<void> {
     requireWhole(from, 'copied');
     requireWhole(to, 'made by copying');
-    await this.options.saving.copy(from, to);
+    await this.options.newFiles.copy(from, to);
   }
 
   async delete(uri: vscode.Uri, address: DocumentAddress): Promise<void> {
@@ -57,8 +67,26 @@ export class AgentSource implements DocumentSource, vscode.Disposable {
     const reason = documents.readOnlyReason(address);
     if (reason) throw vscode.FileSystemError.NoPermissions(reason);
     const client = await connections.client(address.connectionId);
-    await client.agents.delete(address.id);
+    const { label, production } = connections.require(address.connectionId);
+    if (production) await requireConsent(address, label);
+    await deleteAgent(client, address.id, { force: false, whenInUse: 'ask' });
     documents.forget(uri, address);
+  }
+
+  offerCopy(from: DocumentAddress, to: DocumentAddress | undefined): void {
+    const newId = proposeAgentId(to?.id ?? `${from.id}-copy`);
+    const action = 'Duplicate';
+    const offer = async () => {
+      const chosen = await vscode.window.showInformationMessage(
+        `An agent's id can't be changed. Create a copy of "${from.id}" under the id "${newId}" instead?`,
+        action,
+      );
+      const { connectionId: connection, id } = from;
+      if (chosen) await vscode.commands.executeCommand(commands.agentDuplicate, { id, connection, newId });
+    };
+    offer().catch((error: unknown) => {
+      void vscode.window.showErrorMessage(errorMessage(error));
+    });
   }
 
   dispose(): void {
@@ -66,11 +94,25 @@ export class AgentSource implements DocumentSource, vscode.Disposable {
     this.changed.dispose();
   }
 
+  private meant(uri: vscode.Uri, address: DocumentAddress): { uri: vscode.Uri; address: DocumentAddress } {
+    const meant = this.options.newFiles.resolve(address);
+    return meant === address
+      ? { uri, address }
+      : { uri: agentUri(meant.connectionId, meant.id), address: meant };
+  }
+
   private part({ view }: DocumentAddress): AgentDocuments | FieldDocuments {
     if (view === 'json') return this.options.documents;
     if (agentFields.some((field) => field.view === view)) return this.options.fields;
     throw vscode.FileSystemError.FileNotFound(`Agents have no document that ends with "${view}".`);
   }
+}
+
+/** What asks before it deletes a file does not know that it is production. */
+async function requireConsent({ id }: DocumentAddress, label: string): Promise<void> {
+  const message = `Delete agent "${id}" from PRODUCTION (${label})?`;
+  if (await confirm({ message, action: 'Delete' })) return;
+  throw vscode.FileSystemError.NoPermissions(`Agent "${id}" was kept, as you chose.`);
 }
 
 function requireWhole({ id, view }: DocumentAddress, done: string): void {

@@ -12,4 +12,6 @@ export interface DocumentSource {
   readonly write?: (uri: vscode.Uri, address: DocumentAddress, content: Uint8Array) => Promise<void>;
   readonly copy?: (from: DocumentAddress, to: DocumentAddress) => Promise<void>;
   readonly delete?: (uri: vscode.Uri, address: DocumentAddress) => Promise<void>;
+  /** A rename was refused: proposes to the person what they can do in its place. */
+  readonly offerCopy?: (from: DocumentAddress, to: DocumentAddress | undefined) => void;
 }

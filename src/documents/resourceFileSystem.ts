@@ -91,7 +91,9 @@ export class ResourceFileSystem implements vscode.FileSystemProvider, vscode.Dis
     });
   }
 
-  rename(oldUri: vscode.Uri): Promise<void> {
+  rename(oldUri: vscode.Uri, newUri: vscode.Uri): Promise<void> {
+    const address = parseDocumentUri(oldUri);
+    if (address) this.sources.get(address.segment)?.offerCopy?.(address, parseDocumentUri(newUri));
     return Promise.reject(
       vscode.FileSystemError.NoPermissions(
         `${oldUri.path} can't be renamed: the file name is the id, and the service can't change an id. ` +

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { commands } from '../../../src/ids';
+import { answering } from './support/answering';
+import {
+  agentUri,
+  change,
+  cleanUp,
+  connect,
+  eventually,
+  findDocument,
+  openAgent,
+  read,
+  run,
+  sandbox,
+  stored,
+} from './support/host';
+
+const id = 'order-support';
+
+async function draft(args: Record<string, unknown>): Promise<vscode.TextDocument> {
+  return findDocument(vscode.Uri.parse(await run<string>(commands.agentCreate, args)));
+}
+
+function fileWith(name: string, text: string): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'agents-')), name);
+  writeFileSync(file, text);
+  return file;
+}
+
+describe('a new agent', () => {
+  beforeEach(async () => {
+    await connect();
+  });
+  afterEach(cleanUp);
+
+  it('starts blank as an unsaved document, and is created by saving it', async () => {
+    const document = await draft({ id: 'brand-new' });
+    assert.equal(document.isDirty, true);
+    await assert.rejects(sandbox.agent('brand-new'));
+    assert.equal(await document.save(), true);
+    assert.equal((await stored('brand-new')).metadata.version, 1);
+    await eventually(() => assert.equal(read(document).metadata.version, 1));
+  });
+
+  it('starts from another agent without taking over its version', async () => {
+    const document = await draft({ id: 'like-that', from: id });
+    assert.equal(read(document).metadata, undefined);
+    assert.equal(await document.save(), true);
+    assert.deepEqual((await stored('like-that')).userPrompt, (await stored(id)).userPrompt);
+  });
+
+  it('starts from a file, whether it came from the service or was written by hand', async () => {
+    const { userPrompt } = await stored(id);
+    const file = fileWith('copy.emporix-agent.json', await sandbox.agent(id));
+    const document = await draft({ id: 'from-file', file });
+    assert.deepEqual(
+      Object.keys(read(document)).filter((key) => ['id', 'type', 'metadata'].includes(key)),
+      [],
+    );
+    assert.equal(await document.save(), true);
+    assert.equal((await stored('from-file')).userPrompt, userPrompt);
+  });
+
+  it('refuses a file without an agent, and an export', async () => {
+    const create = (name: string, text: string) =>
+      run(commands.agentCreate, { id: 'never', file: fileWith(name, text) });
+    await assert.rejects(create('list.json', '[]'), /"list.json" holds no agent/);
+    await assert.rejects(create('export.json', '{"data":"e30=","checksum":"0"}'), /is an export/);
+    await assert.rejects(sandbox.agent('never'));
+  });
+
+  it('refuses an id that is taken, and leaves an unsaved draft alone', async () => {
+    await assert.rejects(run(commands.agentCreate, { id }), /There is an agent "order-support" already/);
+    const document = await draft({ id: 'brand-new' });
+    await change(document, (agent) => (agent.userPrompt = 'Typed.'));
+    await assert.rejects(run(commands.agentCreate, { id: 'brand-new' }), /unsaved text/);
+    assert.equal(read(document).userPrompt, 'Typed.');
+  });
+
+  it('refuses to duplicate over another', async () => {
+    await assert.rejects(run(commands.agentDuplicate, { id, newId: 'returns-desk' }), /already/);
+    assert.equal(await run(commands.agentDuplicate, { id, newId: 'second-desk' }), 'second-desk');
+    assert.equal((await stored('second-desk')).metadata.version, 1);
+  });
+});
+
+describe('switching an agent', () => {
+  beforeEach(async () => {
+    await connect();
+  });
+  afterEach(cleanUp);
+
+  it('tells in the words of the service why an agent can not be enabled', async () => {
+    await sandbox.changeBehindBack(id, {
+      set: { '/enabled': false, '/nativeTools': [{ id: 'no-such-tool' }] },
+    });
+    await assert.rejects(
+      run(commands.agentSetEnabled, { id, enabled: true }),
+      /"order-support" stays disabled\. .*no-such-tool/,
+    );
+    assert.equal((await stored(id)).enabled, false);
+  });
+
+  it('offers to open the agent at the place', async () => {
+    await sandbox.changeBehindBack(id, {
+      set: { '/enabled': false, '/nativeTools': [{ id: 'no-such-tool' }] },
+    });
+    const window = vscode.window as { showErrorMessage: unknown };
+    const original = window.showErrorMessage;
+    window.showErrorMessage = (_message: string, ...buttons: string[]) =>
+      Promise.resolve(buttons.find((button) => button === 'Open Agent'));
+    try {
+      await vscode.commands.executeCommand(commands.agentEnable, agentUri(id));
+      await eventually(() => {
+        const editor = vscode.window.activeTextEditor;
+        assert.equal(editor?.document.uri.toString(), agentUri(id).toString());
+        assert.equal(editor.document.getText(editor.selection), 'false');
+      });
+    } finally {
+      window.showErrorMessage = original;
+    }
+  });
+
+  it('keeps an agent that others use when the person does not want to force it', async () => {
+    const user = await openAgent('returns-desk');
+    await change(user, (agent) => (agent.agentCollaborations = [{ agentId: id, description: 'Orders' }]));
+    assert.equal(await user.save(), true);
+    await assert.rejects(run(commands.agentDelete, { id, confirmed: true }), /used by .*"returns-desk"/);
+    const kept = await answering(undefined, async () =>
+      assert.rejects(async () => vscode.workspace.fs.delete(agentUri(id)), /was kept/),
+    );
+    assert.match(kept[0]?.detail ?? '', /"returns-desk"/);
+    await answering('Delete and Unassign', async () => vscode.workspace.fs.delete(agentUri(id)));
+    await assert.rejects(sandbox.agent(id));
+  });
+});
