@@ -1,10 +1,24 @@
+import { readCommerceEvents } from '../model/commerceEvents';
+import { readProviderModels, type ProviderModels } from '../model/providerModels';
 import { parseBaseUrl } from './baseUrl';
 import { parseTenant } from './tenant';
 import { Requester } from './requester';
 import { ResourceClient } from './resourceClient';
+import { scopes } from './scopes';
+import { TemplatesClient } from './templatesClient';
 import { TokenSource } from './tokenSource';
 import { Transport } from './transport';
-import type { AgentsApi, AiClientOptions, CallOptions, Grant, JobsApi, PartsApi, TokensApi } from './types';
+import type {
+  AgentsApi,
+  AiClientOptions,
+  CallOptions,
+  Grant,
+  JobsApi,
+  PartsApi,
+  Reply,
+  TemplatesApi,
+  TokensApi,
+} from './types';
 
 /**
  * The AI Service of one tenant, as one API key sees it. Signs in when first needed; nothing is sent before.
@@ -17,8 +31,10 @@ export class AiClient {
   readonly tokens: TokensApi;
   readonly mcpServers: PartsApi;
   readonly oauths: PartsApi;
+  readonly templates: TemplatesApi;
   private readonly closing = new AbortController();
   private readonly access: TokenSource;
+  private readonly requester: Requester;
 
   /** @throws PersonError for a base URL or a tenant that can't be used. */
   constructor(options: AiClientOptions) {
@@ -29,7 +45,7 @@ export class AiClient {
     };
     const transport = new Transport(checked);
     this.access = new TokenSource(transport, checked, this.closing.signal);
-    const requester = new Requester(transport, this.access, checked, this.closing.signal);
+    const requester = (this.requester = new Requester(transport, this.access, checked, this.closing.signal));
     const resource = (path: string, noun: string) =>
       new ResourceClient(requester, { path, noun, plural: `${noun}s` });
     this.agents = resource('/agentic/agents', 'agent');
@@ -38,6 +54,30 @@ export class AiClient {
     this.tokens = resource('/agentic/tokens', 'token');
     this.mcpServers = resource('/agentic/mcp-servers', 'MCP server');
     this.oauths = resource('/agentic/oauths', 'OAuth configuration');
+    this.templates = new TemplatesClient(requester);
+  }
+
+  /**
+   * The models of each provider (operation GET-ai-list-models).
+   * @throws ProtocolError for a reply that is no list.
+   */
+  async models(options: CallOptions = {}): Promise<readonly ProviderModels[]> {
+    const operation = 'Listing the models';
+    const { text, value } = await this.readAll(operation, '/agentic/models', options);
+    if (!Array.isArray(value)) throw this.requester.unexpected(operation, text, 'notList');
+    return value.map(readProviderModels);
+  }
+
+  /**
+   * The names of the events that can start an agent (operation GET-ai-commerce-events).
+   * @throws ProtocolError for a reply without a list of events.
+   */
+  async commerceEvents(options: CallOptions = {}): Promise<readonly string[]> {
+    const operation = 'Listing the commerce events';
+    const { text, value } = await this.readAll(operation, '/agentic/commerce-events', options);
+    const events = readCommerceEvents(value);
+    if (!events) throw this.requester.unexpected(operation, text, 'notList');
+    return events;
   }
 
   /** What the key was granted at the last sign-in, `undefined` before the first. */
@@ -54,5 +94,18 @@ export class AiClient {
   dispose(): void {
     this.closing.abort();
     this.access.clear();
+  }
+
+  /** A list that has no pages. */
+  private async readAll(operation: string, path: string, { signal }: CallOptions): Promise<Reply> {
+    const { text } = await this.requester.call({
+      operation,
+      method: 'GET',
+      path,
+      scope: scopes.read,
+      effect: 'none',
+      signal,
+    });
+    return { text, value: this.requester.parse(operation, text) };
   }
 }

@@ -76,6 +76,18 @@ export class Requester {
     }
   }
 
+  /**
+   * The JSON of a success.
+   * @throws ProtocolError for a text that is not JSON.
+   */
+  parse(operation: string, text: string): unknown {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      throw this.unexpected(operation, text, 'notJson');
+    }
+  }
+
   /** An answer that is a success by its status, but not what the service would say. */
   unexpected(operation: string, text: string, reason: ProtocolReason): ProtocolError {
     return new ProtocolError(this.transport.attempted(operation), {

@@ -73,7 +73,7 @@ export class ResourceClient implements ResourceApi<string> {
       headers: languageHeader('Accept-Language', options.acceptLanguage),
       signal: options.signal,
     });
-    return { text, value: this.parse(operation, text) };
+    return { text, value: this.requester.parse(operation, text) };
   }
 
   /** Creates (201) or replaces (204) (operation PUT-ai-agent). */
@@ -123,7 +123,7 @@ export class ResourceClient implements ResourceApi<string> {
 
   private async readPage(call: ServiceCall): Promise<Page> {
     const { text, headers } = await this.requester.call(call);
-    const items = this.parse(call.operation, text);
+    const items = this.requester.parse(call.operation, text);
     if (!Array.isArray(items)) throw this.requester.unexpected(call.operation, text, 'notList');
     return { items, total: readTotal(headers) };
   }
@@ -131,16 +131,8 @@ export class ResourceClient implements ResourceApi<string> {
   private async change(call: Omit<ServiceCall, 'scope'>): Promise<TransportResponse> {
     const response = await this.requester.call({ ...call, scope: scopes.manage });
     const isSuccess = response.status < 300;
-    if (isSuccess && response.text.trim()) this.parse(call.operation, response.text);
+    if (isSuccess && response.text.trim()) this.requester.parse(call.operation, response.text);
     return response;
-  }
-
-  private parse(operation: string, text: string): unknown {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      throw this.requester.unexpected(operation, text, 'notJson');
-    }
   }
 }
 

@@ -69,8 +69,11 @@ export interface ResourceApi<Expand extends string> {
   delete(id: string, options?: ForceOptions): Promise<void>;
 }
 
+/** What a reply about agents or templates can hold whole (parameter expand). */
+export type AgentExpand = 'nativeTools' | 'mcpServers' | 'token' | 'oauth';
+
 /** Agents; their PATCH knows no `force`. */
-export interface AgentsApi extends ResourceApi<'nativeTools' | 'mcpServers' | 'token' | 'oauth'> {
+export interface AgentsApi extends ResourceApi<AgentExpand> {
   patch(id: string, operations: readonly PatchOperation[], options?: CallOptions): Promise<void>;
 }
 
@@ -92,6 +95,23 @@ export interface JobsApi {
   search(q: string, options?: Omit<ListOptions, 'q'>): Promise<Page>;
   get(id: string, options?: ReadOptions): Promise<Reply>;
   delete(id: string, options?: CallOptions): Promise<void>;
+}
+
+/** What a new agent gets that is made from a template (schema AgentFromTemplateRequest). */
+export interface TemplateClone {
+  /** The agent's id; the service makes one up without it. */
+  readonly id?: string | undefined;
+  /** Translations by language. */
+  readonly name: Readonly<Record<string, string>>;
+  readonly description: Readonly<Record<string, string>>;
+  readonly userPrompt: string;
+}
+
+export interface TemplatesApi {
+  list(options?: ListOptions<AgentExpand>): Promise<Page>;
+  search(q: string, options?: Omit<ListOptions<AgentExpand>, 'q'>): Promise<Page>;
+  /** The agent starts disabled; an id that is taken is a 409. */
+  clone(templateId: string, agent: TemplateClone, options?: CallOptions): Promise<{ readonly id: string }>;
 }
 
 export interface Credentials {

@@ -48,3 +48,46 @@ export const agentKind: ResourceKind = {
   aliases: [['enabledMemory', 'enableMemory']],
   readOnlyFlag: 'handOff',
 };
+
+/** Native tools (operations PUT-ai-upsert-tool, GET-ai-retrieve-tool). */
+export const toolKind: ResourceKind = {
+  segment: 'tools',
+  noun: 'tool',
+  icon: 'tools',
+  serverOwned: ['id'],
+  secrets: [],
+  references: [
+    { path: ['config', 'databaseConfig', 'token'], keep: ['id'] },
+    { path: ['config', 'embeddingConfig', 'token'], keep: ['id'] },
+  ],
+};
+
+/** Tokens (operations PUT-ai-upsert-token, GET-ai-retrieve-token); their values never come back. */
+export const tokenKind: ResourceKind = {
+  segment: 'tokens',
+  noun: 'token',
+  icon: 'key',
+  serverOwned: ['id'],
+  secrets: [],
+  references: [],
+};
+
+/** Managed MCP servers (operations PUT-ai-upsert-mcp-server, GET-ai-retrieve-mcp-server). */
+export const mcpServerKind: ResourceKind = {
+  segment: 'mcp-servers',
+  noun: 'MCP server',
+  icon: 'server',
+  serverOwned: ['id'],
+  secrets: [],
+  references: [{ path: ['config', 'authorizationHeaderToken'], keep: ['id'] }],
+};
+
+/** OAuth configurations (operations PUT-ai-upsert-oauth, GET-ai-retrieve-oauth). */
+export const oauthKind: ResourceKind = {
+  segment: 'oauths',
+  noun: 'OAuth configuration',
+  icon: 'lock',
+  serverOwned: ['id'],
+  secrets: [],
+  references: [{ path: ['clientSecretToken'], keep: ['id'] }],
+};

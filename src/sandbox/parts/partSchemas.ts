@@ -129,7 +129,7 @@ const oauth = z.looseObject({
 export function partProblems(part: object, { collection }: PartKind, writing: Writing): ErrorDetail[] {
   const schema = {
     tools: tool(writing === 'create' ? needed : needed.nullish()),
-    tokens: token(writing === 'patch' ? z.unknown() : needed),
+    tokens: token(writing === 'patch' ? z.unknown().optional() : needed),
     mcpServers: mcpServer,
     oauths: oauth,
   }[collection];

@@ -21,12 +21,27 @@ function content() {
       { id: 'user', ...agent, agentCollaborations: [{ agentId: 'used' }, { agentId: 'one-more' }] },
       { id: 'hidden', name: { en: 'Hidden' }, handOff: true },
     ],
+    tools: [
+      {
+        id: 'one',
+        name: 'Chat',
+        type: 'slack',
+        enabled: true,
+        config: { teamId: 'T', allowedOperations: ['sendMessage'] },
+      },
+    ],
+    tokens: [{ id: 'one', name: 'Key' }],
+    mcpServers: [
+      { id: 'one', name: 'Own', type: 'custom', transport: 'sse', config: { url: 'https://mcp.example' } },
+    ],
+    oauths: [{ id: 'one', url: 'https://id.example', clientId: 'c', grantType: 'client_credentials' }],
     jobs: [{ id: 'job', status: 'success', type: 'AGENT_CHAT' }],
   };
 }
 
 const patch = [{ op: 'REPLACE', path: '/enabled', value: false }];
 const agents = '/agentic/agents';
+const clone = { name: { en: 'Clone' }, description: { en: 'Of a template' }, userPrompt: 'Be brief.' };
 const versioned = (version: unknown) => ({ body: { ...smallAgent, metadata: { version } } });
 
 const cases: readonly [method: string, path: string, call: Call, status: number][] = [
@@ -85,6 +100,33 @@ const cases: readonly [method: string, path: string, call: Call, status: number]
   ['POST', `${agents}/export`, { body: { agentIds: ['none'] } }, 400],
   ['POST', `${agents}/export`, { body: {} }, 400],
   ['POST', `${agents}/import`, { body: { data: 'e30=', checksum: 'no' } }, 400],
+  ...['tools', 'tokens', 'mcp-servers', 'oauths'].flatMap((path): [string, string, Call, number][] => [
+    ['GET', `/agentic/${path}`, {}, 200],
+    ['GET', `/agentic/${path}?q=(`, {}, 400],
+    ['GET', `/agentic/${path}?sort=id:up`, {}, 400],
+    ['GET', `/agentic/${path}?pageSize=0`, {}, 400],
+    ['POST', `/agentic/${path}/search`, { body: { q: 'id:one' } }, 200],
+    ['POST', `/agentic/${path}/search`, { body: { q: 'id' } }, 400],
+    ['GET', `/agentic/${path}/one`, {}, 200],
+    ['GET', `/agentic/${path}/none`, {}, 404],
+    ['PUT', `/agentic/${path}/one`, { body: {} }, 400],
+    ['PUT', `/agentic/${path}/one`, { text: 'x' }, 400],
+    ['PATCH', `/agentic/${path}/one`, { body: [] }, 204],
+    ['PATCH', `/agentic/${path}/one`, { body: {} }, 400],
+    ['PATCH', `/agentic/${path}/none`, { body: [] }, 404],
+    ['DELETE', `/agentic/${path}/one`, {}, 204],
+    ['DELETE', `/agentic/${path}/one?force=maybe`, {}, 400],
+  ]),
+  ['GET', '/agentic/templates', {}, 200],
+  ['GET', '/agentic/templates?expand=x', {}, 400],
+  ['POST', '/agentic/templates/search', { body: { q: 'id:complaint' } }, 200],
+  ['POST', '/agentic/templates/search', { body: { q: '(' } }, 400],
+  ['POST', '/agentic/templates/complaint/agents', { body: clone }, 201],
+  ['POST', '/agentic/templates/complaint/agents', { body: {} }, 400],
+  ['POST', '/agentic/templates/complaint/agents', { body: { ...clone, id: 'one' } }, 409],
+  ['POST', '/agentic/templates/none/agents', { body: clone }, 404],
+  ['GET', '/agentic/models', {}, 200],
+  ['GET', '/agentic/commerce-events', {}, 200],
   ['GET', '/agentic/unknown', {}, 404],
 ];
 
@@ -98,7 +140,10 @@ describe('an operation', () => {
 
   const writes = new Map(
     cases
-      .filter(([method, path]) => /^(PUT|PATCH|DELETE)$/.test(method) || /async|import$/.test(path))
+      .filter(
+        ([method, path]) =>
+          /^(PUT|PATCH|DELETE)$/.test(method) || /async|import$|templates\/.*agents$/.test(path),
+      )
       .map((c) => [`${c[0]} ${c[1]}`, c]),
   );
   it.each([...writes.values()])('%s %s needs a scope that a reader lacks', async (method, path, call) => {

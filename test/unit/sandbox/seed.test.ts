@@ -49,6 +49,19 @@ it('has collaborations that lead to agents of the tenant', async () => {
   expect(ids).toEqual(expect.arrayContaining(used));
 });
 
+it.each(['tools', 'tokens', 'mcp-servers', 'oauths'])(
+  'has %s that can all be stored again as they were read',
+  async (path) => {
+    const parts = (await caller.call('GET', `/agentic/${path}`)).json;
+    expect(parts.length).toBeGreaterThanOrEqual(2);
+    for (const part of parts) {
+      const body = path === 'tokens' ? { ...part, value: 'x' } : part;
+      const stored = await caller.call('PUT', `/agentic/${path}/${part.id}`, { body });
+      expect([part.id, stored.status, stored.text]).toEqual([part.id, 204, '']);
+    }
+  },
+);
+
 it('has export jobs whose data decodes to agents', async () => {
   const jobs = (await caller.call('GET', '/jobs?q=type:EXPORT status:SUCCESS')).json;
   expect(jobs.length).toBeGreaterThan(2);
