@@ -26,6 +26,7 @@ const options = {
     extension: 'src/extension.ts',
     sandbox: 'src/lazy/sandbox.ts',
     customCa: 'src/lazy/customCa.ts',
+    agentRules: 'src/lazy/agentRules.ts',
     sandboxCli: 'src/sandbox/cli.ts',
   },
   outdir: 'dist',

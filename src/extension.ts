@@ -7,6 +7,7 @@ import { Connections } from './connection/connections';
 import { SandboxHost } from './connection/sandboxHost';
 import { ConnectionStatusBar } from './connection/statusBar';
 import { AgentDocuments } from './documents/agentDocuments';
+import { registerAgentLanguageFeatures } from './documents/agentLanguageFeatures';
 import { AgentLenses } from './documents/agentLenses';
 import { AgentSaving } from './documents/agentSaving';
 import { AgentSource } from './documents/agentSource';
@@ -18,6 +19,7 @@ import { DocumentStatus } from './documents/documentStatus';
 import { Drafts } from './documents/drafts';
 import { FieldDocuments } from './documents/fieldDocuments';
 import { NewAgentFiles } from './documents/newAgentFiles';
+import { commonLanguages } from './documents/languageSource';
 import { ResourceFileSystem } from './documents/resourceFileSystem';
 import { SaveProblems } from './documents/saveProblems';
 import { saveQuestions } from './documents/saveQuestions';
@@ -107,6 +109,11 @@ export function activate(extension: vscode.ExtensionContext): void {
     new ConnectionNotices(connections, extension.globalState),
     new ConnectionStatusBar(connections),
     vscode.workspace.registerFileSystemProvider(scheme, files, { isCaseSensitive: true }),
+    registerAgentLanguageFeatures({
+      documents: agentDocuments,
+      saveProblems: problems,
+      languages: commonLanguages,
+    }),
     registerJobs({ connections, jobDocuments, log }),
     agentDocuments.onDidChangeAgent((change) => {
       agentsView.follow(change);

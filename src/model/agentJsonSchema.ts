@@ -15,7 +15,7 @@ export function agentJsonSchema(): Record<string, unknown> {
 function forEditor(schema: unknown): unknown {
   if (Array.isArray(schema)) return (schema as unknown[]).map(forEditor);
   if (typeof schema !== 'object' || schema === null) return schema;
-  const entries = Object.entries(schema).map(([key, value]) =>
+  const entries = Object.entries(schema as Record<string, unknown>).map(([key, value]) =>
     key === 'defaultSnippets' || key === 'default' ? [key, value] : [key, forEditor(value)],
   );
   const node = Object.fromEntries(entries) as Record<string, unknown>;

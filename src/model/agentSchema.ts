@@ -268,8 +268,9 @@ export const agentSchema = help(
       z.array(known(scopes, scopeHelp)),
       'Who may run the agent: callers of any of these kinds. Empty: no restriction.',
     ),
+    // An object is a mistake that the rules explain, and can mend.
     outputFormat: field(
-      z.string(),
+      z.union([z.string(), anything]),
       'A JSON Schema for the answer, written as one JSON text (quotes escaped).',
     ),
     icon: field(z.string(), 'Name of the icon in the dashboard, such as `fa-productivity`.'),

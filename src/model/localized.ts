@@ -1,5 +1,8 @@
 import { isJsonObject } from './json';
 
+/** Fields of an agent that hold one text a language (operation PUT-ai-agent). */
+export const localizedFields: readonly string[] = ['name', 'description'];
+
 /**
  * The text to show for a localized field. The service sends a map of translations (`Accept-Language: *`), a
  * plain string (any other language) or, for damaged data, anything at all.

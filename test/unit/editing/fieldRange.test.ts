@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fieldRange } from '../../../src/editing/fieldRange';
 
-const text = '{\n  "llmConfig": { "temperature": 7 },\n  "triggers": [{ "type": "x" }],\n  "tags": []\n}\n';
+const text =
+  '{\n  "llmConfig": { "temperature": 7 },\n  "triggers": [{ "type": "x" }],\n  "name": { "en": "a", "xx": "b" },\n  "tags": []\n}\n';
 
 describe('the place of a field', () => {
   it.each([
@@ -13,6 +14,9 @@ describe('the place of a field', () => {
     ['llmConfig', '"llmConfig"'],
     ['llmConfig.maxTokens', '"llmConfig"'],
     ['tags', '"tags"'],
+    ['name.xx', '"xx"'],
+    ['/name/en', '"en"'],
+    ['name.de', '"name"'],
     ['userPrompt', '{'],
     ['', '{'],
   ])('%s', (field, expected) => {

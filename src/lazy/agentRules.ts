@@ -1,0 +1,1 @@
+export { agentProblems } from '../editing/agentProblems';
