@@ -35,6 +35,7 @@ export const agentCreate: Command = {
     const wantedId = id === undefined ? undefined : parseAgentId(id);
     const chosen = await requireConnection(connections, connection);
     const client = await connections.client(chosen.id);
+    connections.requireWritable(chosen.id);
     if (wantedId !== undefined) await requireFree(client, wantedId);
     const start =
       from !== undefined

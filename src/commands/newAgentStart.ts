@@ -5,7 +5,7 @@ import { PersonError } from '../base/personError';
 import type { Connection } from '../connection/connection';
 import type { Connections } from '../connection/connections';
 import { toEditableText } from '../editing/editableText';
-import { newAgentText } from '../editing/newAgent';
+import { copiedAgentText, newAgentText } from '../editing/newAgent';
 import { withVersion } from '../editing/withVersion';
 import { pickAgent } from '../explorer/pickers';
 import { isJsonObject } from '../model/json';
@@ -23,13 +23,8 @@ export const blankStart: NewAgentStart = { proposedId: '', text: newAgentText };
 
 /** The text of an existing agent as that of a new one. */
 export async function startFromAgent(client: AiClient, id: string): Promise<NewAgentStart> {
-  const { readOnly, text } = toEditableText((await client.agents.get(id)).text, agentKind, id);
-  if (readOnly) {
-    throw new PersonError(
-      `Agent "${id}" is a hand-off agent: the service hides its configuration, so it can't be copied.`,
-    );
-  }
-  return { proposedId: proposeAgentId(`${id}-copy`), text: () => withVersion(text, undefined) };
+  const text = copiedAgentText(id, (await client.agents.get(id)).text);
+  return { proposedId: proposeAgentId(`${id}-copy`), text: () => text };
 }
 
 /** The agent of a JSON file: one that was written by hand, or saved from the service or from an editor. */
