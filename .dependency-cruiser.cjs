@@ -6,7 +6,7 @@ const rooms = {
   api: ['base', 'model'],
   editing: ['base', 'model'],
   sandbox: ['base', 'model'],
-  lazy: ['base', 'model', 'api', 'editing', 'sandbox'],
+  lazy: ['base', 'model', 'api', 'editing', 'sandbox', 'documents'],
   ui: ['base', 'ids'],
   connection: ['base', 'ids', 'model', 'api', 'ui', 'lazy'],
   documents: ['base', 'ids', 'model', 'api', 'editing', 'ui', 'connection', 'lazy'],
@@ -15,7 +15,7 @@ const rooms = {
   commands: ['base', 'ids', 'model', 'api', 'editing', 'ui', 'connection', 'documents', 'explorer', 'jobs'],
 };
 
-const pureRooms = ['ids', 'base', 'model', 'api', 'editing', 'sandbox', 'lazy'];
+const pureRooms = ['ids', 'base', 'model', 'api', 'editing', 'sandbox'];
 
 /** A room is a folder, or a single file such as ids.ts. */
 const place = (room) => `^src/${room}(/|\\.ts$)`;

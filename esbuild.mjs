@@ -27,6 +27,7 @@ const options = {
     sandbox: 'src/lazy/sandbox.ts',
     customCa: 'src/lazy/customCa.ts',
     agentRules: 'src/lazy/agentRules.ts',
+    references: 'src/lazy/references.ts',
     sandboxCli: 'src/sandbox/cli.ts',
   },
   outdir: 'dist',

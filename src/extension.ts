@@ -19,13 +19,15 @@ import { DocumentStatus } from './documents/documentStatus';
 import { Drafts } from './documents/drafts';
 import { FieldDocuments } from './documents/fieldDocuments';
 import { NewAgentFiles } from './documents/newAgentFiles';
-import { commonLanguages } from './documents/languageSource';
+import { partDocuments } from './documents/partKinds';
+import { References } from './documents/references';
 import { ResourceFileSystem } from './documents/resourceFileSystem';
 import { SaveProblems } from './documents/saveProblems';
 import { saveQuestions } from './documents/saveQuestions';
 import { SaveReasons } from './documents/saveReasons';
 import { SnapshotStore } from './documents/snapshotStore';
 import { AgentsView } from './explorer/agentsView';
+import { displayLanguage } from './explorer/displayLanguage';
 import { JobsView } from './explorer/jobsView';
 import { scheme } from './ids';
 import { JobDocuments } from './jobs/jobDocuments';
@@ -76,10 +78,13 @@ export function activate(extension: vscode.ExtensionContext): void {
   const newFiles = new NewAgentFiles({ connections, documents: agentDocuments, saving, drafts, snapshots });
   const agentSource = new AgentSource({ connections, documents: agentDocuments, saving, fields, newFiles });
   const jobDocuments = new JobDocuments(connections);
+  const parts = partDocuments(connections);
+  const references = new References({ connections, documents: agentDocuments, log, language: displayLanguage });
   const files = new ResourceFileSystem(
     new Map<string, DocumentSource>([
       ['agents', agentSource],
       ['jobs', jobDocuments],
+      ...parts.map((part) => [part.segment, part] as const),
     ]),
     (id) => connections.get(id) !== undefined,
   );
@@ -100,6 +105,8 @@ export function activate(extension: vscode.ExtensionContext): void {
     agentSource,
     jobDocuments,
     files,
+    references,
+    ...parts,
     agentsView,
     jobsView,
     new AgentLenses({ connections, documents: agentDocuments, drafts }),
@@ -112,7 +119,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     registerAgentLanguageFeatures({
       documents: agentDocuments,
       saveProblems: problems,
-      languages: commonLanguages,
+      languages: references,
     }),
     registerJobs({ connections, jobDocuments, log }),
     agentDocuments.onDidChangeAgent((change) => {
@@ -128,6 +135,8 @@ export function activate(extension: vscode.ExtensionContext): void {
       agentDocuments,
       conflicts,
       jobDocuments,
+      references,
+      parts,
       agentsView,
       jobsView,
     }),

@@ -43,6 +43,7 @@ export const commands = {
   agentDisable: 'emporixAi.agent.disable',
   agentCopyId: 'emporixAi.agent.copyId',
   agentJobs: 'emporixAi.agent.jobs',
+  findUsages: 'emporixAi.findUsages',
   agentsSearch: 'emporixAi.agents.search',
   agentsClearSearch: 'emporixAi.agents.clearSearch',
   agentsSort: 'emporixAi.agents.sort',

@@ -2,6 +2,8 @@ import type * as vscode from 'vscode';
 import type { Connections } from '../connection/connections';
 import type { AgentDocuments } from '../documents/agentDocuments';
 import type { ConflictFlow } from '../documents/conflictFlow';
+import type { PartDocuments } from '../documents/partDocuments';
+import type { References } from '../documents/references';
 import type { AgentsView } from '../explorer/agentsView';
 import type { JobsView } from '../explorer/jobsView';
 import type { CommandId } from '../ids';
@@ -16,6 +18,8 @@ export interface CommandContext {
   readonly agentDocuments: AgentDocuments;
   readonly conflicts: ConflictFlow;
   readonly jobDocuments: JobDocuments;
+  readonly references: References;
+  readonly parts: readonly PartDocuments[];
   readonly agentsView: AgentsView;
   readonly jobsView: JobsView;
 }

@@ -23,6 +23,7 @@ import { connectionSignIn } from './connectionSignIn';
 import { connectionSwitch } from './connectionSwitch';
 import { connectionTest } from './connectionTest';
 import { documentCompare, documentTakeMine, documentTakeTheirs } from './documentConflict';
+import { findUsages } from './findUsages';
 import { jobDelete } from './jobDelete';
 import { jobOpen } from './jobOpen';
 import { jobOpenExport } from './jobOpenExport';
@@ -55,6 +56,7 @@ const table: readonly Command[] = [
   agentDisable,
   agentCopyId,
   agentJobs,
+  findUsages,
   agentsSearch,
   agentsClearSearch,
   agentsSort,

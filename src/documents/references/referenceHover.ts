@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import { inlineCode } from '../../base/markdown';
+import { referenceAt } from '../../editing/references/agentReferences';
+import type { ReferenceKind } from '../../editing/references/places';
+import type { JsonObject } from '../../model/json';
+import { agentAddress } from './agentAddress';
+import { nouns, objectMarkdown } from './describeObject';
+import { rangeOf } from './ranges';
+import type { TenantObjects } from './tenantObjects';
+
+/** Says what an id in an agent's text stands for. */
+export class ReferenceHover implements vscode.HoverProvider {
+  constructor(
+    private readonly objects: TenantObjects,
+    private readonly language: () => string,
+  ) {}
+
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): Promise<vscode.Hover | undefined> {
+    const address = agentAddress(document);
+    const reference = address && referenceAt(document.getText(), document.offsetAt(position));
+    if (!reference) return undefined;
+    const { kind, id } = reference;
+    const range = rangeOf(document, reference);
+    const list = await this.objects.list(address.connectionId, kind);
+    const listed = list?.items.get(id);
+    if (!listed) {
+      if (!list?.complete || (kind === 'agent' && id === address.id)) return undefined;
+      const missing = `There is no ${nouns[kind]} ${inlineCode(id)} in this tenant.`;
+      return new vscode.Hover(new vscode.MarkdownString(missing), range);
+    }
+    const object = (await this.whole(address.connectionId, kind, id)) ?? listed;
+    return new vscode.Hover(new vscode.MarkdownString(objectMarkdown(kind, object, this.language())), range);
+  }
+
+  /** What a list tells of agents and tokens is all that there is to show. */
+  private whole(connectionId: string, kind: ReferenceKind, id: string): Promise<JsonObject | undefined> {
+    return kind === 'agent' || kind === 'token'
+      ? Promise.resolve(undefined)
+      : this.objects.one(connectionId, kind, id);
+  }
+}

@@ -1,0 +1,1 @@
+export { ReferenceFeatures } from '../documents/references/referenceFeatures';
