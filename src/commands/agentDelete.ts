@@ -1,5 +1,6 @@
 import * as z from '../base/zod';
 import { deleteAgent } from '../documents/agentDeletion';
+import { closeTabs } from '../documents/closeTabs';
 import { agentUri, parseDocumentUri } from '../documents/documentUri';
 import type { Target } from '../explorer/nodes';
 import { commands } from '../ids';
@@ -56,5 +57,7 @@ async function deleteOne(
   await deleteAgent(client, id, { force, whenInUse: confirmed ? 'reject' : 'ask', signal });
   const uri = agentUri(connectionId, id);
   const address = parseDocumentUri(uri);
-  if (address) agentDocuments.forget(uri, address);
+  if (!address) return;
+  agentDocuments.forget(uri, address);
+  await closeTabs(address);
 }

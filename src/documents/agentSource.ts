@@ -8,6 +8,7 @@ import { confirm } from '../ui/prompts';
 import { deleteAgent } from './agentDeletion';
 import type { AgentDocuments } from './agentDocuments';
 import type { AgentSaving } from './agentSaving';
+import { closeTabs } from './closeTabs';
 import type { DocumentSource } from './documentSource';
 import { agentUri, type DocumentAddress } from './documentUri';
 import type { FieldDocuments } from './fieldDocuments';
@@ -71,6 +72,7 @@ export class AgentSource implements DocumentSource, vscode.Disposable {
     if (production) await requireConsent(address, label);
     await deleteAgent(client, address.id, { force: false, whenInUse: 'ask' });
     documents.forget(uri, address);
+    await closeTabs(address);
   }
 
   offerCopy(from: DocumentAddress, to: DocumentAddress | undefined): void {

@@ -7,6 +7,7 @@ import type { Connections } from '../connection/connections';
 import { newAgentText } from '../editing/newAgent';
 import { openDocument, snapshotKey, type AgentDocuments } from './agentDocuments';
 import type { AgentSaving } from './agentSaving';
+import { closeTabs } from './closeTabs';
 import { agentUri, documentUri, type DocumentAddress } from './documentUri';
 import type { Drafts } from './drafts';
 import type { SnapshotStore } from './snapshotStore';
@@ -96,10 +97,14 @@ export class NewAgentFiles implements vscode.Disposable {
   private standIn(name: DocumentAddress, target: DocumentAddress): void {
     const uri = uriOf(name);
     this.standIns.set(uri.toString(), target);
-    setTimeout(() => {
+    const end = async () => {
       this.standIns.delete(uri.toString());
       this.changed.fire([{ type: vscode.FileChangeType.Deleted, uri }]);
-      void vscode.window.showTextDocument(uriOf(target), { preview: false });
+      await vscode.window.showTextDocument(uriOf(target), { preview: false });
+      await closeTabs(name);
+    };
+    setTimeout(() => {
+      this.options.documents.inBackground(`Showing agent "${target.id}"`, end());
       vscode.window.setStatusBarMessage(
         `$(info) "${name.id}" can't be an agent's id, so it was created as "${target.id}"`,
         10_000,

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { commands } from '../../../src/ids';
 import {
+  agentRequests,
   agentUri,
   cleanUp,
   connect,
@@ -48,7 +49,7 @@ describe('the lenses above an agent', () => {
     const { version } = (await stored(id)).metadata;
     const [facts] = await titles(uri);
     assert.match(facts ?? '', new RegExp(`^Version ${version} · modified .+ · type \\w+ · enabled$`));
-    assert.deepEqual(await requestsTo('/'), []);
+    assert.deepEqual(await agentRequests(), []);
   });
 
   it('switch the agent of their own document, whichever is active, and follow', async () => {
