@@ -57,7 +57,7 @@ async function wantedOf(
 function atCursor(): Wanted | undefined {
   const editor = vscode.window.activeTextEditor;
   const shown = editor && objectAt(editor.document.uri);
-  if (!shown || shown.kind !== 'agent') return shown;
+  if (shown?.kind !== 'agent') return shown;
   const { document, selection } = editor;
   const named = referenceAt(document.getText(), document.offsetAt(selection.active));
   return named ? { connectionId: shown.connectionId, kind: named.kind, id: named.id } : shown;

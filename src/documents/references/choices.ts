@@ -110,7 +110,7 @@ function toolChoices(server: JsonObject | undefined): Choice[] {
 }
 
 function tagsOf(agents: readonly JsonObject[]): string[] {
-  const tags = agents.flatMap((agent) => (Array.isArray(agent.tags) ? agent.tags : []));
+  const tags = agents.flatMap(({ tags }): unknown[] => (Array.isArray(tags) ? tags : []));
   return [...new Set(tags.filter((tag): tag is string => typeof tag === 'string' && tag !== ''))].sort();
 }
 

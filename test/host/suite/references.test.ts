@@ -54,7 +54,7 @@ async function hover(document: vscode.TextDocument, position: vscode.Position): 
   );
   return hovers
     .flatMap(({ contents }) => contents)
-    .map((content) => (typeof content === 'string' ? content : content.value))
+    .map((content) => (content instanceof vscode.MarkdownString ? content.value : ''))
     .join('\n');
 }
 
@@ -272,7 +272,7 @@ describe('the references of an agent', () => {
     const own = locations.find(({ uri }) => uri.toString() === document.uri.toString());
     assert.equal(own && document.getText(own.range), '"complaint-agent"');
     assert.deepEqual(
-      ((await run<string[]>(commands.findUsages, { id: 'complaint-agent' })) ?? []).sort(),
+      (await run<string[]>(commands.findUsages, { id: 'complaint-agent' })).sort(),
       using.map((other) => agentUri(other).toString()).sort(),
     );
   });
