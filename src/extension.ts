@@ -21,11 +21,14 @@ import { FieldDocuments } from './documents/fieldDocuments';
 import { NewAgentFiles } from './documents/newAgentFiles';
 import { partDocuments } from './documents/partKinds';
 import { References } from './documents/references';
+import { MergeDocuments, mergeSegment } from './documents/mergeDocuments';
+import { MergeFlow } from './documents/mergeFlow';
 import { ResourceFileSystem } from './documents/resourceFileSystem';
 import { SaveProblems } from './documents/saveProblems';
 import { saveQuestions } from './documents/saveQuestions';
 import { SaveReasons } from './documents/saveReasons';
 import { SnapshotStore } from './documents/snapshotStore';
+import { WindowSaves } from './documents/windowSaves';
 import { AgentsView } from './explorer/agentsView';
 import { displayLanguage } from './explorer/displayLanguage';
 import { JobsView } from './explorer/jobsView';
@@ -47,10 +50,14 @@ export function activate(extension: vscode.ExtensionContext): void {
   const snapshots = new SnapshotStore(join(storage, 'snapshots'));
   const drafts = new Drafts(extension.workspaceState);
 
-  const agentDocuments = new AgentDocuments({ connections, snapshots, drafts, log });
-  const conflicts = new ConflictFlow(agentDocuments, (error) => {
+  const windowSaves = new WindowSaves();
+  const agentDocuments = new AgentDocuments({ connections, snapshots, drafts, windowSaves, log });
+  const mergeDocuments = new MergeDocuments(extension.workspaceState);
+  const conflictFailed = (error: unknown) => {
     void showError(error, { log, doing: 'Resolving a conflict' });
-  });
+  };
+  const merges = new MergeFlow(agentDocuments, mergeDocuments, conflictFailed);
+  const conflicts = new ConflictFlow(agentDocuments, merges, conflictFailed);
   const problems = new SaveProblems();
   const reasons = new SaveReasons();
   const saving = new AgentSaving({
@@ -58,6 +65,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     documents: agentDocuments,
     snapshots,
     drafts,
+    windowSaves,
     conflicts,
     problems,
     reasons,
@@ -84,6 +92,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     new Map<string, DocumentSource>([
       ['agents', agentSource],
       ['jobs', jobDocuments],
+      [mergeSegment, mergeDocuments],
       ...parts.map((part) => [part.segment, part] as const),
     ]),
     (id) => connections.get(id) !== undefined,
@@ -96,6 +105,8 @@ export function activate(extension: vscode.ExtensionContext): void {
     log,
     connections,
     agentDocuments,
+    mergeDocuments,
+    merges,
     conflicts,
     problems,
     reasons,
@@ -122,6 +133,9 @@ export function activate(extension: vscode.ExtensionContext): void {
       languages: references,
     }),
     registerJobs({ connections, jobDocuments, log }),
+    connections.onDidChange(() => {
+      void mergeDocuments.keepOnly((id) => connections.get(id) !== undefined);
+    }),
     agentDocuments.onDidChangeAgent((change) => {
       agentsView.follow(change);
     }),
@@ -134,6 +148,7 @@ export function activate(extension: vscode.ExtensionContext): void {
       connections,
       agentDocuments,
       conflicts,
+      merges,
       jobDocuments,
       references,
       parts,

@@ -51,6 +51,11 @@ export const commands = {
   documentCompare: 'emporixAi.document.compare',
   documentTakeMine: 'emporixAi.document.takeMine',
   documentTakeTheirs: 'emporixAi.document.takeTheirs',
+  documentMerge: 'emporixAi.document.merge',
+  documentMergeEditor: 'emporixAi.document.mergeEditor',
+  documentCreateAgain: 'emporixAi.document.createAgain',
+  mergeComplete: 'emporixAi.merge.complete',
+  mergeAbort: 'emporixAi.merge.abort',
   jobOpen: 'emporixAi.job.open',
   jobOpenRaw: 'emporixAi.job.openRaw',
   jobOpenExport: 'emporixAi.job.openExport',
@@ -94,6 +99,12 @@ export interface ContextKeys {
   'emporixAi.readOnly': boolean;
   /** The active editor shows a document whose save was refused because of a newer version. */
   'emporixAi.document.conflict': boolean;
+  /** Whether what both sides changed in that document collides; `none` also where that is not known. */
+  'emporixAi.document.merge': 'none' | 'disjoint' | 'colliding';
+  /** The active editor shows a document whose save was refused because the resource was deleted. */
+  'emporixAi.document.deleted': boolean;
+  /** The active editor shows the result of a merge. */
+  'emporixAi.merge.active': boolean;
   /** The active editor shows a job whose result is an export. */
   'emporixAi.job.hasExport': boolean;
 }

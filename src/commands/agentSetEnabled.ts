@@ -98,7 +98,7 @@ async function setOne(
   } catch (error) {
     throw notEnabled(error, { connectionId, id }) ?? error;
   }
-  await agentDocuments.changedByCommand(connectionId, id);
+  await agentDocuments.changedByCommand(connectionId, id, { set: ['enabled'] });
   vscode.window.setStatusBarMessage(
     `$(check) Agent "${id}" is now ${enabled ? 'enabled' : 'disabled'}`,
     5000,

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { Connections } from '../connection/connections';
 import type { AgentDocuments } from '../documents/agentDocuments';
 import type { ConflictFlow } from '../documents/conflictFlow';
+import type { MergeFlow } from '../documents/mergeFlow';
 import type { PartDocuments } from '../documents/partDocuments';
 import type { References } from '../documents/references';
 import type { AgentsView } from '../explorer/agentsView';
@@ -17,6 +18,7 @@ export interface CommandContext {
   readonly connections: Connections;
   readonly agentDocuments: AgentDocuments;
   readonly conflicts: ConflictFlow;
+  readonly merges: MergeFlow;
   readonly jobDocuments: JobDocuments;
   readonly references: References;
   readonly parts: readonly PartDocuments[];

@@ -22,7 +22,16 @@ import { connectionRemove } from './connectionRemove';
 import { connectionSignIn } from './connectionSignIn';
 import { connectionSwitch } from './connectionSwitch';
 import { connectionTest } from './connectionTest';
-import { documentCompare, documentTakeMine, documentTakeTheirs } from './documentConflict';
+import {
+  documentCompare,
+  documentCreateAgain,
+  documentMerge,
+  documentMergeEditor,
+  documentTakeMine,
+  documentTakeTheirs,
+  mergeAbort,
+  mergeComplete,
+} from './documentConflict';
 import { findUsages } from './findUsages';
 import { jobDelete } from './jobDelete';
 import { jobOpen } from './jobOpen';
@@ -64,6 +73,11 @@ const table: readonly Command[] = [
   documentCompare,
   documentTakeMine,
   documentTakeTheirs,
+  documentMerge,
+  documentMergeEditor,
+  documentCreateAgain,
+  mergeComplete,
+  mergeAbort,
   jobOpen,
   jobOpenRaw,
   jobOpenExport,

@@ -7,6 +7,7 @@ import { sameService, type Connection } from '../connection/connection';
 import type { Connections } from '../connection/connections';
 import { readOnlyReason } from '../connection/connectionTexts';
 import { toEditableText } from '../editing/editableText';
+import { contentChanges } from '../editing/merge/mergeTexts';
 import { readAgentSummary } from '../model/agent';
 import { agentKind } from '../model/resourceKind';
 import type { Log } from '../ui/log';
@@ -15,6 +16,7 @@ import { newDocumentState, type DocumentState, type ServerText } from './documen
 import { agentUri, parseDocumentUri, type DocumentAddress } from './documentUri';
 import type { Drafts } from './drafts';
 import type { SnapshotKey, SnapshotStore } from './snapshotStore';
+import type { WindowSaves } from './windowSaves';
 
 /**
  * The size that `stat` reports for every editable document. It never differs, so that VS Code's own check for
@@ -35,6 +37,7 @@ export interface AgentDocumentsOptions {
   readonly connections: Connections;
   readonly snapshots: SnapshotStore;
   readonly drafts: Drafts;
+  readonly windowSaves: WindowSaves;
   readonly log: Log;
 }
 
@@ -204,13 +207,29 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
     );
   }
 
-  /** Reads an agent that a command has just changed: its document, if clean, and the lists follow. */
-  async changedByCommand(connectionId: string, id: string): Promise<void> {
+  /**
+   * Reads an agent that a command has just changed: its document, if clean, and the lists follow. Unsaved tabs need
+   * not ask about the new version if it differs from the one before only in the fields that the command `set`.
+   */
+  async changedByCommand(
+    connectionId: string,
+    id: string,
+    { set = [] }: { readonly set?: readonly string[] } = {},
+  ): Promise<void> {
     const uri = agentUri(connectionId, id);
     const address = parseDocumentUri(uri);
     if (!address) return;
-    this.state(uri).generation += 1;
+    const state = this.state(uri);
+    const before = state.server;
+    state.generation += 1;
     await this.reread(uri, address);
+    const after = state.server;
+    if (before?.version === undefined || after?.version !== before.version + 1) return;
+    const changes = contentChanges(before.text, after.text);
+    if (!changes.every(({ path }) => set.includes(String(path[0])))) return;
+    const { text, version } = after;
+    const save = { putAt: before.version, sent: text, to: { version, text } };
+    this.options.windowSaves.add(snapshotKey(address), save);
   }
 
   /** Why a document can't be edited, or `undefined`. */

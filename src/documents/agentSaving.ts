@@ -8,7 +8,7 @@ import { copiedAgentText } from '../editing/newAgent';
 import { confirmOwnSave } from '../editing/ownSaves';
 import { saveDocument } from '../editing/saveDocument';
 import { SaveQueue } from '../editing/saveQueue';
-import type { OwnSave, SaveInput, SaveOutcome, SavePorts } from '../editing/saveTypes';
+import type { OwnSave, SaveOutcome, SavePorts } from '../editing/saveTypes';
 import { readVersion } from '../editing/readVersion';
 import { agentKind } from '../model/resourceKind';
 import type { Log } from '../ui/log';
@@ -18,12 +18,14 @@ import { decode } from './decode';
 import type { DocumentState } from './documentState';
 import { agentUri, documentUri, type DocumentAddress } from './documentUri';
 import type { Drafts } from './drafts';
+import { rebaseSave, type TabSave } from './rebaseSave';
 import { saveFailure } from './saveFailure';
 import { servicePorts } from './savePorts';
 import type { SaveProblems } from './saveProblems';
 import { saveStatus, type SaveQuestions } from './saveQuestions';
 import type { SaveReasons } from './saveReasons';
 import type { SnapshotStore } from './snapshotStore';
+import type { WindowSaves } from './windowSaves';
 
 /** How long a write without a document waits before its result is published. */
 const withoutDocumentMilliseconds = 10_000;
@@ -33,6 +35,7 @@ export interface AgentSavingOptions {
   readonly documents: AgentDocuments;
   readonly snapshots: SnapshotStore;
   readonly drafts: Drafts;
+  readonly windowSaves: WindowSaves;
   readonly conflicts: ConflictFlow;
   readonly problems: SaveProblems;
   readonly reasons: SaveReasons;
@@ -112,23 +115,31 @@ export class AgentSaving implements vscode.Disposable {
       opened: state.opened,
       ownSaves: state.ownSaves,
     });
-    await this.settle(uri, address, text, state, outcome);
+    const settled =
+      outcome.kind === 'conflict'
+        ? await rebaseSave(this.options, { address, text, conflict: outcome }, (input) =>
+            this.send(uri, address, input),
+          )
+        : outcome;
+    await this.settle(uri, address, text, state, settled);
   }
 
   /**
    * Saves the text of an agent for one of its tabs: the agent's own or one that shows a part of it. After a
    * success all of its tabs follow; what any other outcome means to the person is the caller's to tell.
    */
-  async send(
-    tab: vscode.Uri,
-    address: DocumentAddress,
-    input: Pick<SaveInput, 'text' | 'creating' | 'opened' | 'ownSaves'>,
-  ): Promise<SaveOutcome> {
+  async send(tab: vscode.Uri, address: DocumentAddress, input: TabSave): Promise<SaveOutcome> {
     const outcome = await saveDocument(
       { ...input, kind: agentKind, id: address.id },
       await this.ports(address),
     );
-    if (outcome.kind === 'saved') await this.saved(tab, address, outcome);
+    const key = snapshotKey(address);
+    if (outcome.kind === 'conflict' && outcome.theirs) this.options.windowSaves.confirm(key, outcome.theirs);
+    if (outcome.kind === 'saved') {
+      const last = outcome.ownSaves.at(-1);
+      if (last && !input.ownSaves.includes(last)) this.options.windowSaves.add(key, last);
+      await this.saved(tab, address, outcome);
+    }
     return outcome;
   }
 
@@ -185,12 +196,12 @@ export class AgentSaving implements vscode.Disposable {
         );
       }
       case 'conflict': {
-        const { theirs } = outcome;
+        const { base, theirs } = outcome;
         if (theirs) {
           const { version, modifiedAt } = theirs;
           await this.options.snapshots.keep(snapshotKey(address), { version, text: theirs.text, modifiedAt });
         }
-        conflicts.report(uri, address, theirs);
+        conflicts.report(uri, address, { theirs, base });
         throw vscode.FileSystemError.Unavailable(conflicts.explain(address, theirs));
       }
       case 'deleted':
@@ -269,8 +280,9 @@ export class AgentSaving implements vscode.Disposable {
     try {
       const reply = await (await connections.client(address.connectionId)).agents.get(address.id);
       if (state.generation !== generation) return undefined;
+      const theirs = toEditableText(reply.text, agentKind);
+      this.options.windowSaves.confirm(snapshotKey(address), theirs);
       if (confirm) {
-        const theirs = toEditableText(reply.text, agentKind);
         await this.keepOwnSaves(address, state, confirmOwnSave(state.ownSaves ?? [], theirs, agentKind));
       }
       return reply;

@@ -1,12 +1,16 @@
 import * as vscode from 'vscode';
 import { PersonError } from '../base/personError';
-import type { Theirs } from '../editing/saveTypes';
-import { changedPaths, formatPath } from '../editing/semanticDiff';
+import { contentChanges, mergeTexts, type TextMerge } from '../editing/merge/mergeTexts';
+import { readVersion } from '../editing/readVersion';
+import type { Snapshot, Theirs } from '../editing/saveTypes';
 import { withVersion } from '../editing/withVersion';
 import { agentKind } from '../model/resourceKind';
 import { setContext } from '../ui/setContext';
-import { openDocument, wholeRange, type AgentDocuments } from './agentDocuments';
+import { openDocument, type AgentDocuments } from './agentDocuments';
+import { describeMerge, describeMerged, describeTheirs, listPaths } from './conflictWords';
 import { documentUri, parseDocumentUri, type DocumentAddress } from './documentUri';
+import type { MergeFlow } from './mergeFlow';
+import { replaceText } from './replaceText';
 
 /** What a conflict is about in a tab that shows a part of an agent, such as its prompt. */
 export interface ConflictPart {
@@ -16,13 +20,22 @@ export interface ConflictPart {
   adopt(): void;
 }
 
-interface Conflict {
-  readonly address: DocumentAddress;
+/** What a save met on the server. */
+export interface ConflictFacts {
   /** `undefined` when the server's text could not be read. */
   readonly theirs: Theirs | undefined;
-  readonly part: ConflictPart | undefined;
+  /** What the refused text and theirs both come from, where that is known. */
+  readonly base?: Snapshot | undefined;
+  readonly part?: ConflictPart | undefined;
 }
 
+interface Conflict extends ConflictFacts {
+  readonly address: DocumentAddress;
+  /** The version that the refused text carries. */
+  readonly version: number | undefined;
+}
+
+const merging = { save: 'Merge and Save', editor: 'Merge Editor' } as const;
 const actions = { compare: 'Compare', takeMine: 'Take Mine', takeTheirs: 'Take Theirs' } as const;
 const deletedActions = { create: 'Create Again', close: 'Close' } as const;
 
@@ -32,10 +45,12 @@ const deletedActions = { create: 'Create Again', close: 'Close' } as const;
  */
 export class ConflictFlow implements vscode.Disposable {
   private readonly conflicts = new Map<string, Conflict>();
+  private readonly deleted = new Set<string>();
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(
     private readonly documents: AgentDocuments,
+    private readonly merges: MergeFlow,
     private readonly onError: (error: unknown) => void,
   ) {
     this.subscriptions = [
@@ -54,39 +69,100 @@ export class ConflictFlow implements vscode.Disposable {
     return `Agent "${id}" was changed meanwhile: the server has ${version}. Your text is kept here, and nothing was overwritten.`;
   }
 
-  report(uri: vscode.Uri, address: DocumentAddress, theirs: Theirs | undefined, part?: ConflictPart): void {
-    this.conflicts.set(uri.toString(), { address, theirs, part });
+  report(uri: vscode.Uri, address: DocumentAddress, facts: ConflictFacts): void {
+    const mine = openDocument(uri)?.getText() ?? '';
+    const conflict: Conflict = { ...facts, address, version: readVersion(mine) };
+    this.conflicts.set(uri.toString(), conflict);
     this.updateContext();
-    const message = `${this.explain(address, theirs)}${part ? '' : this.differences(uri, theirs)}`;
-    const run = async () => {
-      const chosen = await vscode.window.showWarningMessage(message, ...Object.values(actions));
-      if (chosen === actions.compare) await this.compare(uri);
-      if (chosen === actions.takeMine) await this.takeMine(uri);
-      if (chosen === actions.takeTheirs) await this.takeTheirs(uri);
-    };
-    run().catch(this.onError);
+    const merge = mergeOf(conflict, mine);
+    this.ask(
+      vscode.window.showWarningMessage(
+        describe(conflict, mine, merge),
+        ...(merge?.kind === 'merged' ? [merging.save] : merge?.kind === 'overlap' ? [merging.editor] : []),
+        ...Object.values(actions),
+      ),
+      {
+        [merging.save]: () => this.merge(uri),
+        [merging.editor]: () => this.openMergeEditor(uri),
+        [actions.compare]: () => this.compare(uri),
+        [actions.takeMine]: () => this.takeMine(uri),
+        [actions.takeTheirs]: () => this.takeTheirs(uri),
+      },
+    );
   }
 
   reportDeleted(uri: vscode.Uri, { id }: DocumentAddress): void {
-    const run = async () => {
-      const chosen = await vscode.window.showWarningMessage(
+    this.deleted.add(uri.toString());
+    this.updateContext();
+    this.ask(
+      vscode.window.showWarningMessage(
         `Agent "${id}" was deleted on the server meanwhile. Your text is still here.`,
         ...Object.values(deletedActions),
-      );
-      if (chosen === deletedActions.create) {
-        this.documents.state(uri).recreate = true;
-        await openDocument(uri)?.save();
-      }
-      if (chosen === deletedActions.close) {
-        await vscode.window.showTextDocument(uri);
-        await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
-      }
-    };
-    run().catch(this.onError);
+      ),
+      {
+        [deletedActions.create]: () => this.createAgain(uri),
+        [deletedActions.close]: async () => {
+          await vscode.window.showTextDocument(uri);
+          await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+        },
+      },
+    );
   }
 
   clear(uri: vscode.Uri): void {
-    if (this.conflicts.delete(uri.toString())) this.updateContext();
+    const wasDeleted = this.deleted.delete(uri.toString());
+    if (this.conflicts.delete(uri.toString()) || wasDeleted) this.updateContext();
+  }
+
+  /** Puts the changes of both sides together and saves them; they must not collide. The merge is one undo away. */
+  async merge(uri?: vscode.Uri): Promise<vscode.Uri> {
+    const { target, document, conflict } = this.find(uri);
+    const { merge, theirs } = this.requireMerge(conflict, document);
+    if (merge.kind === 'overlap') {
+      const places = listPaths(merge.overlaps.map(({ path }) => path));
+      throw new PersonError(
+        `Agent "${conflict.address.id}" can't be merged by itself: both sides changed ${places}. Open the merge editor, or compare.`,
+      );
+    }
+    // Without versions, what a save may replace is the text that the document was opened with.
+    this.documents.state(target).opened = theirs;
+    await replaceText(document, merge.kind === 'merged' ? merge.text : theirs.text);
+    if (await document.save()) {
+      void vscode.window.showInformationMessage(
+        `Merged and saved agent "${conflict.address.id}". ${describeMerged(merge)}`,
+      );
+    }
+    return target;
+  }
+
+  /** Opens VS Code's merge editor for what both sides changed. Returns the URI of the result to work on. */
+  async openMergeEditor(uri?: vscode.Uri): Promise<vscode.Uri> {
+    const { document, conflict } = this.find(uri);
+    const { merge, theirs } = this.requireMerge(conflict, document);
+    if (merge.kind !== 'overlap') {
+      throw new PersonError(
+        `In agent "${conflict.address.id}" nothing collides, so there is nothing to decide: choose Merge and Save.`,
+      );
+    }
+    return this.merges.start({ document, address: conflict.address, theirs, merge });
+  }
+
+  /** Saves a document whose agent was deleted on the server as a new one. */
+  async createAgain(uri?: vscode.Uri): Promise<vscode.Uri> {
+    const target = uri ?? vscode.window.activeTextEditor?.document.uri;
+    const document = target && openDocument(target);
+    if (!target || !document || !this.deleted.has(target.toString())) {
+      throw new PersonError(
+        'Open the agent whose save was refused because it was deleted, then choose again.',
+      );
+    }
+    const address = parseDocumentUri(target);
+    if (address?.view !== 'json') {
+      throw new PersonError('This tab shows a part of an agent only. Create the agent again from its JSON.');
+    }
+    this.documents.state(target).recreate = true;
+    await document.save();
+    return target;
   }
 
   /** Shows the server's text beside the person's, which stays editable. */
@@ -151,29 +227,65 @@ export class ConflictFlow implements vscode.Disposable {
     );
   }
 
-  /** Names the places where the two texts differ. */
-  private differences(uri: vscode.Uri, theirs: Theirs | undefined): string {
-    const mine = openDocument(uri)?.getText();
-    if (mine === undefined || theirs === undefined) return '';
-    const paths = changedPaths(mine, theirs.text)
-      .map(({ path }) => formatPath(path))
-      .filter((path) => !path.startsWith('metadata'));
-    if (paths.length === 0) return '';
-    const shown = paths.slice(0, 4).join(', ');
-    const more = paths.length > 4 ? ` and ${paths.length - 4} more` : '';
-    return ` The two texts differ in ${shown}${more}.`;
+  private requireMerge(
+    conflict: Conflict,
+    document: vscode.TextDocument,
+  ): { merge: Exclude<TextMerge, { kind: 'unreadable' }>; theirs: Theirs } {
+    const { address, base, part, theirs, version } = conflict;
+    if (part) {
+      throw new PersonError('This tab shows one text of the agent: compare it, then take mine or theirs.');
+    }
+    if (!theirs) throw unread(address);
+    if (!base) {
+      throw new PersonError(
+        `The version that the text of agent "${address.id}" started from is not kept on this machine, so it can't be merged. Compare the two texts instead.`,
+      );
+    }
+    const text = document.getText();
+    const merge = mergeOf(conflict, text);
+    if (!merge || merge.kind === 'unreadable' || readVersion(text) !== version) {
+      throw new PersonError(
+        `The text of agent "${address.id}" is another one now than the one whose save was refused. Save it once more, then merge.`,
+      );
+    }
+    return { merge, theirs };
+  }
+
+  private ask(question: Thenable<string | undefined>, answers: Record<string, () => Promise<unknown>>): void {
+    const run = async () => {
+      const chosen = await question;
+      if (chosen !== undefined) await answers[chosen]?.();
+    };
+    run().catch(this.onError);
   }
 
   private updateContext(): void {
-    const active = vscode.window.activeTextEditor?.document.uri.toString();
-    setContext('emporixAi.document.conflict', active !== undefined && this.conflicts.has(active));
+    const active = vscode.window.activeTextEditor?.document;
+    const key = active?.uri.toString() ?? '';
+    const conflict = this.conflicts.get(key);
+    setContext('emporixAi.document.conflict', conflict !== undefined);
+    const merge = conflict && active && mergeOf(conflict, active.getText());
+    setContext(
+      'emporixAi.document.merge',
+      merge?.kind === 'merged' ? 'disjoint' : merge?.kind === 'overlap' ? 'colliding' : 'none',
+    );
+    setContext('emporixAi.document.deleted', this.deleted.has(key));
   }
 }
 
-async function replaceText(document: vscode.TextDocument, text: string): Promise<void> {
-  const edit = new vscode.WorkspaceEdit();
-  edit.replace(document.uri, wholeRange(document), text);
-  await vscode.workspace.applyEdit(edit);
+function mergeOf({ base, part, theirs }: Conflict, mine: string): TextMerge | undefined {
+  return base && theirs && !part ? mergeTexts({ base: base.text, mine, theirs: theirs.text }) : undefined;
+}
+
+function describe({ address, part, theirs }: Conflict, mine: string, merge: TextMerge | undefined): string {
+  const head = `Agent "${address.id}" was changed on the server meanwhile`;
+  if (!theirs) return `${head}. Your text is kept here, and nothing was overwritten.`;
+  const which = `${head} (${describeTheirs(theirs, Date.now())}).`;
+  if (merge && merge.kind !== 'unreadable')
+    return `${which} ${describeMerge(merge)} Nothing was overwritten.`;
+  const differing = part ? [] : contentChanges(mine, theirs.text);
+  const places = listPaths(differing.map(({ path }) => path));
+  return `${which}${places ? ` The two texts differ in ${places}.` : ''} Your text is kept here, and nothing was overwritten.`;
 }
 
 function unread({ id }: DocumentAddress): PersonError {

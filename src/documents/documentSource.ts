@@ -8,6 +8,8 @@ export interface DocumentSource {
   read(uri: vscode.Uri, address: DocumentAddress): Promise<Uint8Array>;
   /** Ids of the documents of a connection, for a folder. */
   list(connectionId: string): Promise<readonly string[]>;
+  /** Its folder is not listed: the documents are there for a purpose of ours. */
+  readonly hidden?: boolean;
   /** Missing for read-only kinds. */
   readonly write?: (uri: vscode.Uri, address: DocumentAddress, content: Uint8Array) => Promise<void>;
   readonly copy?: (from: DocumentAddress, to: DocumentAddress) => Promise<void>;

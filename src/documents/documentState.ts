@@ -18,6 +18,12 @@ export interface DocumentState {
   /** Grows with every write, so that a reply that was under way during it is not taken for the newest. */
   generation: number;
   reading: { readonly done: Promise<ServerText>; readers: number } | undefined;
+  /**
+   * The text of the last save that was put on top of what other tabs of the window had saved since `from`. The
+   * document still has the version `from` until its reload.
+   */
+  rebased:
+    { readonly from: number; readonly baseText: string | undefined; readonly text: string } | undefined;
   /** What the next save does for a deleted resource: create it again. */
   recreate: boolean;
 }
@@ -30,6 +36,7 @@ export function newDocumentState(): DocumentState {
     ownSaves: undefined,
     generation: 0,
     reading: undefined,
+    rebased: undefined,
     recreate: false,
   };
 }

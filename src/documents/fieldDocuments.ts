@@ -224,12 +224,10 @@ export class FieldDocuments implements vscode.Disposable {
       const known = [base?.text, base?.sent].filter((own) => own !== undefined);
       if (known.some((own) => sameFieldText(own, theirText, field))) return theirs;
     }
-    conflicts.report(uri, address, theirs, {
-      text: theirText ?? '',
-      adopt: () => {
-        void this.options.dirtyBases.set(uri.toString(), { version: theirs?.version, text: theirText ?? '' });
-      },
-    });
+    const adopt = () => {
+      void this.options.dirtyBases.set(uri.toString(), { version: theirs?.version, text: theirText ?? '' });
+    };
+    conflicts.report(uri, address, { theirs, part: { text: theirText ?? '', adopt } });
     throw vscode.FileSystemError.Unavailable(conflicts.explain(address, theirs));
   }
 

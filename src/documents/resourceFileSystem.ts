@@ -48,7 +48,10 @@ export class ResourceFileSystem implements vscode.FileSystemProvider, vscode.Dis
   async readDirectory(uri: vscode.Uri): Promise<[string, vscode.FileType][]> {
     this.requireConnection(uri);
     const segment = folderSegment(uri);
-    if (segment === '') return [...this.sources.keys()].map((name) => [name, vscode.FileType.Directory]);
+    if (segment === '') {
+      const shown = [...this.sources].filter(([, { hidden }]) => !hidden);
+      return shown.map(([name]) => [name, vscode.FileType.Directory]);
+    }
     const source = segment === undefined ? undefined : this.sources.get(segment);
     if (!segment || !source) {
       if (parseDocumentUri(uri)) throw vscode.FileSystemError.FileNotADirectory(uri);

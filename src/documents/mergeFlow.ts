@@ -1,0 +1,255 @@
+import * as vscode from 'vscode';
+import { PersonError } from '../base/personError';
+import { hasConflictMarkers, withConflictMarkers } from '../editing/merge/conflictMarkers';
+import { mergeTexts, unresolved, type TextMerge } from '../editing/merge/mergeTexts';
+import { toRequestBody } from '../editing/requestBody';
+import type { Theirs } from '../editing/saveTypes';
+import { withVersion } from '../editing/withVersion';
+import { agentKind } from '../model/resourceKind';
+import { setContext } from '../ui/setContext';
+import { openDocument, type AgentDocuments } from './agentDocuments';
+import { listPaths } from './conflictWords';
+import { parseDocumentUri, type DocumentAddress } from './documentUri';
+import type { MergeDocuments } from './mergeDocuments';
+import type { MergeRecord } from './mergeRecord';
+import { activeMerge, mergeTabs } from './mergeTabs';
+import { replaceText } from './replaceText';
+
+/** What a merge starts from. */
+export interface MergeStart {
+  readonly document: vscode.TextDocument;
+  readonly address: DocumentAddress;
+  readonly theirs: Theirs;
+  readonly merge: Extract<TextMerge, { kind: 'overlap' }>;
+}
+
+const actions = { complete: 'Complete Merge', abort: 'Abort Merge' } as const;
+const anyway = 'Complete Anyway';
+
+/**
+ * Merging by hand what both sides changed, in VS Code's merge editor. The person's own tab is not touched until they
+ * complete the merge.
+ */
+export class MergeFlow implements vscode.Disposable {
+  private readonly subscriptions: readonly vscode.Disposable[];
+
+  constructor(
+    private readonly agents: AgentDocuments,
+    private readonly merges: MergeDocuments,
+    private readonly onError: (error: unknown) => void,
+  ) {
+    const update = () => {
+      setContext('emporixAi.merge.active', this.active() !== undefined);
+    };
+    this.subscriptions = [
+      vscode.window.onDidChangeActiveTextEditor(update),
+      vscode.window.tabGroups.onDidChangeTabs(update),
+      vscode.window.tabGroups.onDidChangeTabGroups(update),
+    ];
+    update();
+  }
+
+  /** Opens the merge editor; a merge of the same texts that was begun before goes on. Returns its result's URI. */
+  async start({ document, address, theirs, merge }: MergeStart): Promise<vscode.Uri> {
+    const output = this.merges.uri(address);
+    const before = this.merges.find(output);
+    const goesOn =
+      before?.started === document.getText() &&
+      before.theirs.version === theirs.version &&
+      before.theirs.text === theirs.text;
+    const titles = { theirs: theirsTitle(theirs), mine: 'Mine' };
+    if (!goesOn) {
+      await this.begin(output, {
+        target: document.uri.toString(),
+        started: document.getText(),
+        theirs: { version: theirs.version, text: theirs.text },
+        texts: { ...merge.texts },
+        overlaps: merge.overlaps.map(({ path, steps }) => ({ path: [...path], steps: [...steps] })),
+        output: withConflictMarkers(
+          { title: titles.theirs, text: merge.texts.theirs },
+          { title: titles.mine, text: merge.texts.mine },
+        ),
+        since: Date.now(),
+      });
+    }
+    await this.open(output, address, titles);
+    this.tellHowToGoOn(output, address, merge);
+    return output;
+  }
+
+  /**
+   * Puts the result into the person's document, at the version of theirs, and saves it. Returns the document's URI, or
+   * `undefined` when something is still to be decided.
+   */
+  async complete(
+    uri: vscode.Uri | undefined,
+    { confirmed = false }: { readonly confirmed?: boolean | undefined } = {},
+  ): Promise<vscode.Uri | undefined> {
+    const { output, record } = this.require(uri);
+    const text = (await vscode.workspace.openTextDocument(output)).getText();
+    requireFinal(text);
+    const left = unresolved(record.texts.base, text, record.overlaps);
+    if (left.length > 0 && !confirmed) {
+      this.askAboutRest(output, listPaths(left.map(({ path }) => path)));
+      return undefined;
+    }
+    const target = await vscode.workspace.openTextDocument(vscode.Uri.parse(record.target));
+    const result = withWhatCameSince(target.getText(), record, text);
+    const { version } = record.theirs;
+    // Without versions, what a save may replace is the text that the document was opened with.
+    this.agents.state(target.uri).opened = { version, text: record.theirs.text };
+    await replaceText(target, withVersion(result, version));
+    await this.close(output, record);
+    await vscode.window.showTextDocument(target, { preview: false });
+    if (await target.save()) {
+      const id = parseDocumentUri(target.uri)?.id ?? '';
+      const resolved = listPaths(record.overlaps.map(({ path }) => path));
+      void vscode.window.showInformationMessage(
+        `Merged and saved agent "${id}". Decided by you: ${resolved}; all else came from both sides.`,
+      );
+    }
+    return target.uri;
+  }
+
+  /** Gives a merge up: nothing of it reaches the person's document. Returns that document's URI. */
+  async abort(uri: vscode.Uri | undefined): Promise<vscode.Uri> {
+    const { output, record } = this.require(uri);
+    await this.close(output, record);
+    const target = openDocument(vscode.Uri.parse(record.target));
+    if (target) await vscode.window.showTextDocument(target, { preview: false });
+    return vscode.Uri.parse(record.target);
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private active(): vscode.Uri | undefined {
+    const output = activeMerge();
+    return output && this.merges.find(output) && output;
+  }
+
+  private require(uri: vscode.Uri | undefined): { output: vscode.Uri; record: MergeRecord } {
+    const outputs = this.merges.outputs();
+    const output =
+      uri?.with({ query: '' }) ?? this.active() ?? (outputs.length === 1 ? outputs[0] : undefined);
+    const record = output && this.merges.find(output);
+    if (output && record) return { output, record };
+    throw new PersonError(
+      'Show the merge that you mean, then choose again: there is none in the active editor.',
+    );
+  }
+
+  private async begin(output: vscode.Uri, record: MergeRecord): Promise<void> {
+    await this.merges.put(output, record);
+    // VS Code keeps closed documents for a while, with their text.
+    const document = await vscode.workspace.openTextDocument(output);
+    if (document.getText() === record.output) return;
+    await replaceText(document, record.output);
+    await document.save();
+  }
+
+  private async open(
+    output: vscode.Uri,
+    { id }: DocumentAddress,
+    titles: { readonly theirs: string; readonly mine: string },
+  ): Promise<void> {
+    const others = 'all else is merged already';
+    try {
+      await vscode.commands.executeCommand('_open.mergeEditor', {
+        base: this.merges.side(output, 'base'),
+        input1: { uri: this.merges.side(output, 'theirs'), title: titles.theirs, description: others },
+        input2: { uri: this.merges.side(output, 'mine'), title: titles.mine, description: others },
+        output,
+      });
+    } catch {
+      // The command is not part of the public API. Without it the markers show both sides in an ordinary editor.
+      await vscode.window.showTextDocument(output, { preview: false });
+      void vscode.window.showInformationMessage(
+        `This editor has no merge view. Both sides of agent "${id}" stand between markers: edit until none is left.`,
+      );
+    }
+  }
+
+  private tellHowToGoOn(
+    output: vscode.Uri,
+    { id }: DocumentAddress,
+    { overlaps }: MergeStart['merge'],
+  ): void {
+    const places = listPaths(overlaps.map(({ path }) => path));
+    this.ask(
+      vscode.window.showInformationMessage(
+        `Merging agent "${id}": decide what stays for ${places}. Your own tab is not touched until you complete the merge.`,
+        ...Object.values(actions),
+      ),
+      async (chosen) => {
+        if (chosen === actions.complete) await this.complete(output);
+        if (chosen === actions.abort) await this.abort(output);
+      },
+    );
+  }
+
+  private askAboutRest(output: vscode.Uri, places: string): void {
+    this.ask(
+      vscode.window.showWarningMessage(
+        `Not decided yet: ${places}. The result still has what was there before both changes.`,
+        anyway,
+      ),
+      async (chosen) => {
+        if (chosen === anyway) await this.complete(output, { confirmed: true });
+      },
+    );
+  }
+
+  private ask(question: Thenable<string | undefined>, answer: (chosen: string) => Promise<void>): void {
+    const run = async () => {
+      const chosen = await question;
+      if (chosen !== undefined) await answer(chosen);
+    };
+    run().catch(this.onError);
+  }
+
+  /** Closes the tabs of a merge and forgets it. */
+  private async close(output: vscode.Uri, record: MergeRecord): Promise<void> {
+    const tabs = mergeTabs(output);
+    const document = openDocument(output);
+    if (document && tabs.length > 0) {
+      // VS Code asks before it closes what is unsaved or undecided; this text is not needed any more.
+      await replaceText(document, record.texts.mine);
+      await document.save();
+      await vscode.window.tabGroups.close(tabs);
+    }
+    await this.merges.delete(output);
+  }
+}
+
+function theirsTitle({ version }: Theirs): string {
+  return version === undefined ? 'Server' : `Server’s Version ${version}`;
+}
+
+function requireFinal(text: string): void {
+  if (hasConflictMarkers(text)) {
+    throw new PersonError(
+      'The result still has conflict markers (<<<<<<<, =======, >>>>>>>). Decide what stays, take the markers out, then complete the merge.',
+    );
+  }
+  const body = toRequestBody(text, agentKind, { creating: false });
+  if (body.ok) return;
+  const [first] = body.problems;
+  const line = text.slice(0, first?.offset ?? 0).split('\n').length;
+  throw new PersonError(
+    `The result can't be saved yet, line ${line}: ${first?.message ?? 'it is not valid.'}`,
+  );
+}
+
+/** The result with what the person typed in their own tab since the merge was begun. */
+function withWhatCameSince(now: string, { started }: MergeRecord, result: string): string {
+  const merge = mergeTexts({ base: started, mine: now, theirs: result });
+  if (merge.kind === 'equal') return result;
+  if (merge.kind === 'merged') return merge.text;
+  throw new PersonError(
+    merge.kind === 'unreadable'
+      ? 'The text in your own tab is no valid JSON any more. Mend it there, then complete the merge.'
+      : `Your own tab was changed since the merge was begun, at places that the merge changes too: ${listPaths(merge.overlaps.map(({ path }) => path))}. Undo that there and complete the merge, or abort it.`,
+  );
+}
