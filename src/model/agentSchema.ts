@@ -163,18 +163,26 @@ const mcpHelp = {
   dynamic: "One of the tenant's dynamic MCP servers, with all or some of its tools.",
 };
 
+const domainHelp = 'The part of the shop that the tools work on.';
+
+const toolsHelp =
+  'Names of the tools that the agent may use. Other names than the suggested ones are possible.';
+
 const mcpServer = help(
   z.intersection(
     z.looseObject({ type: field(known(mcpServerTypes, mcpHelp), 'Which sort of server. Required.') }),
     z.union([
+      z.looseObject({
+        type: z.literal('predefined'),
+        domain: field(known(mcpDomains), domainHelp),
+        tools: field(z.array(z.string()), toolsHelp),
+      }),
+      // Proposes the tools that go with a domain, in addition.
       ...mcpDomains.map((domain) =>
         z.looseObject({
           type: z.literal('predefined'),
-          domain: help(z.literal(domain), 'The part of the shop that the tools work on.'),
-          tools: field(
-            z.array(known(predefinedTools[domain])),
-            'Names of the tools that the agent may use. Other names than the suggested ones are possible.',
-          ),
+          domain: help(z.literal(domain), domainHelp),
+          tools: field(z.array(known(predefinedTools[domain])), toolsHelp),
         }),
       ),
       z.looseObject({

@@ -15,12 +15,11 @@ describe('the schema of agents', () => {
 
   it('explains a field with its meaning and its limits', async () => {
     const document = await openAgent('order-support');
-    const text = await eventually(async () => {
-      const found = await hoverText(document, positionOf(document, '"temperature"', 3));
-      assert.notEqual(found, '');
-      return found;
+    await eventually(async () => {
+      assert.match(await hoverText(document, positionOf(document, '"temperature"', 3)), /0\.1 to 1\.0/);
     });
-    assert.match(text, /0\.1 to 1\.0/);
+    assert.match(await hoverText(document, positionOf(document, '"tools"', 3)), /that the agent may use/);
+    assert.match(await hoverText(document, positionOf(document, '"metadata"', 3)), /Kept by the service/);
   });
 
   it('proposes the providers, the fields that go with one, and a whole configuration of each', async () => {
@@ -82,8 +81,18 @@ describe('the schema of agents', () => {
     }
   });
 
-  it('proposes the tools of the domain', async () => {
+  it('proposes the domains, and the tools of the domain', async () => {
     const document = await openAgent('order-support');
+    await replaceText(document, '{ "mcpServers": [{ "type": "predefined", "domain": "" }] }\n');
+    await eventually(async () => {
+      const found = (await completions(document, positionOf(document, '"domain": "', 11))).map(labelOf);
+      for (const domain of ['product', 'order', 'customer', 'frontend', 'extensibility']) {
+        assert.ok(
+          found.some((label) => label.includes(domain)),
+          `${domain} in ${found.join()}`,
+        );
+      }
+    });
     await replaceText(
       document,
       '{ "mcpServers": [{ "type": "predefined", "domain": "extensibility", "tools": [""] }] }\n',

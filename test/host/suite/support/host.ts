@@ -91,10 +91,13 @@ export function findDocument(uri: vscode.Uri): vscode.TextDocument {
 }
 
 export async function replaceText(document: vscode.TextDocument, text: string): Promise<void> {
-  const edit = new vscode.WorkspaceEdit();
-  const end = document.lineAt(document.lineCount - 1).range.end;
-  edit.replace(document.uri, new vscode.Range(new vscode.Position(0, 0), end), text);
-  assert.ok(await vscode.workspace.applyEdit(edit));
+  // VS Code refuses an edit of a text that changed before the edit arrived.
+  await eventually(async () => {
+    const edit = new vscode.WorkspaceEdit();
+    const end = document.lineAt(document.lineCount - 1).range.end;
+    edit.replace(document.uri, new vscode.Range(new vscode.Position(0, 0), end), text);
+    assert.ok(await vscode.workspace.applyEdit(edit), 'the edit was refused');
+  });
 }
 
 /** Edits the document's JSON as a person would, all else of the text staying as it is. */
