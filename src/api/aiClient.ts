@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { readCommerceEvents } from '../model/commerceEvents';
 import { readProviderModels, type ProviderModels } from '../model/providerModels';
 import { parseBaseUrl } from './baseUrl';
@@ -38,6 +39,8 @@ export class AiClient {
 
   /** @throws PersonError for a base URL or a tenant that can't be used. */
   constructor(options: AiClientOptions) {
+    // Each request under way listens to it, and Node would warn of more than ten.
+    setMaxListeners(0, this.closing.signal);
     const checked: AiClientOptions = {
       ...options,
       baseUrl: parseBaseUrl(options.baseUrl),

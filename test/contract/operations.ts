@@ -14,14 +14,16 @@ export interface Operation {
   /** What may be repeated when its outcome is unknown: reads and deletes. */
   readonly repeatable: boolean;
   readonly parameters: readonly (keyof Parameters)[];
+  /** What it expands, if not what an agent does. */
+  readonly expand?: string;
   run(client: AiClient, parameters?: Parameters): Promise<unknown>;
 }
 
-const read = { scope: 'ai.agent_read', repeatable: true } as const;
-const manage = { scope: 'ai.agent_manage' } as const;
+export const read = { scope: 'ai.agent_read', repeatable: true } as const;
+export const manage = { scope: 'ai.agent_manage' } as const;
 const agents = '/ai-service/acme/agentic/agents';
 const jobs = '/ai-service/acme/jobs';
-const searchParameters = ['pageSize', 'pageNumber', 'sort', 'fields', 'total'] as const;
+export const searchParameters = ['pageSize', 'pageNumber', 'sort', 'fields', 'total'] as const;
 
 /** The ten operations of the agent and job documents. */
 export const operations: readonly Operation[] = [

@@ -20,6 +20,30 @@ const base = {
   enabledMemory: false,
 };
 
+/** What a PUT of a tool, a token, an MCP server and an OAuth configuration sends. */
+export const partBodies = {
+  tools: {
+    name: 'Spare',
+    type: 'slack',
+    enabled: true,
+    config: { teamId: 'T1', botToken: 'the-token-of-a-bot', allowedOperations: ['sendMessage'] },
+  },
+  tokens: { name: 'Spare', value: 'the-value-of-a-token' },
+  mcpServers: {
+    name: 'Spare',
+    type: 'custom',
+    enabled: true,
+    transport: 'streamable_http',
+    config: { url: 'https://mcp.example' },
+  },
+  oauths: {
+    url: 'https://id.example/token',
+    clientId: 'a-client',
+    grantType: 'client_credentials',
+    enabled: true,
+  },
+} as const;
+
 export const keys = {
   all: { clientId: 'all-scopes', clientSecret: 'secret-of-all-scopes' },
   reader: { clientId: 'reader', clientSecret: 'secret-of-the-reader' },
@@ -59,8 +83,22 @@ export const contractTenant: SandboxOptions = {
           metadata: metadata(4),
         },
       ],
-      tools: [{ id: 'chat-room', name: 'Chat room', type: 'slack', enabled: true, config: { teamId: 'T1' } }],
-      tokens: [{ id: 'model-token', name: 'Model token' }],
+      tools: [
+        { id: 'chat-room', ...partBodies.tools, name: 'Chat room' },
+        { id: 'spare', ...partBodies.tools },
+      ],
+      tokens: [
+        { id: 'model-token', name: 'Model token' },
+        { id: 'spare', name: 'Spare token' },
+      ],
+      mcpServers: [
+        {
+          id: 'spare',
+          ...partBodies.mcpServers,
+          config: { ...partBodies.mcpServers.config, authorizationHeaderToken: { id: 'model-token' } },
+        },
+      ],
+      oauths: [{ id: 'spare', ...partBodies.oauths }],
       jobs: [1, 2, 3].map((number) => ({
         id: `job-${number}`,
         status: 'success',

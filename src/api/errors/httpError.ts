@@ -88,7 +88,7 @@ function reasons({ details, message }: ErrorBody): string | undefined {
   const shown = named.filter(Boolean).slice(0, 3);
   if (shown.length === 0) return message && sentence(message);
   const more = named.length - shown.length;
-  return `${shown.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`;
+  return sentence(`${shown.join('; ')}${more > 0 ? `; and ${more} more` : ''}`);
 }
 
 function missingScope(failure: HttpFailure): string {
