@@ -6,30 +6,33 @@ import type { AiClient } from '../api/aiClient';
 import { errorMessage } from '../base/errorMessage';
 import { PersonError } from '../base/personError';
 import { requireConnection } from '../connection/chooseConnection';
-import { openDocument } from '../documents/agentDocuments';
-import { agentUri } from '../documents/documentUri';
+import { openDocument, type AgentDocuments } from '../documents/agentDocuments';
+import { agentUri, parseDocumentUri } from '../documents/documentUri';
 import { commands } from '../ids';
 import type { Command } from './command';
 import { blankStart, chooseStart, startFromAgent, startFromFile } from './newAgentStart';
 import { parseArguments } from './parseArguments';
+import { startFromTemplate } from './startFromTemplate';
 import { target } from './targetSchema';
 
 const schema = z.strictObject({
   ...target,
   /** An agent to start from. */
   from: z.optional(z.string().check(z.minLength(1, 'Give the id of an agent.'))),
+  /** A template of the tenant: the service makes the agent of it at once, disabled. */
+  template: z.optional(z.string().check(z.minLength(1, 'Give the id of a template.'))),
   /** A JSON file to start from: its path or its URI. */
   file: z.optional(z.string().check(z.minLength(1, 'Give the path of a file.'))),
 });
 
-/** Opens the draft of a new agent; saving it creates the agent. Returns its URI. */
+/** Opens the draft of a new agent, or the agent made of a template; saving a draft creates it. Returns its URI. */
 export const agentCreate: Command = {
   id: commands.agentCreate,
   async run({ agentDocuments, connections }, ...args) {
-    const { id, connection, from, file } = parseArguments(agentCreate.id, schema, args);
-    if (from !== undefined && file !== undefined) {
+    const { id, connection, from, template, file } = parseArguments(agentCreate.id, schema, args);
+    if ([from, template, file].filter((source) => source !== undefined).length > 1) {
       throw new PersonError(
-        'A new agent starts from an agent or from a file: give one of "from" and "file".',
+        'A new agent starts from one thing: give only one of the arguments "from", "template" and "file".',
       );
     }
     const wantedId = id === undefined ? undefined : parseAgentId(id);
@@ -40,13 +43,13 @@ export const agentCreate: Command = {
     const start =
       from !== undefined
         ? await startFromAgent(client, from)
-        : file !== undefined
-          ? await startFromFile(
-              /^[a-z][\w+.-]+:/i.test(file) ? vscode.Uri.parse(file) : vscode.Uri.file(file),
-            )
-          : wantedId !== undefined
-            ? blankStart
-            : await chooseStart(connections, chosen);
+        : template !== undefined
+          ? await startFromTemplate(client, chosen, template)
+          : file !== undefined
+            ? await startFromFile(uriOf(file))
+            : wantedId !== undefined
+              ? blankStart
+              : await chooseStart(connections, chosen);
     if (!start) return undefined;
     const newId = wantedId ?? (await askAgentId('New Agent', { client, proposed: start.proposedId }));
     if (newId === undefined) return undefined;
@@ -55,9 +58,25 @@ export const agentCreate: Command = {
         `A tab with unsaved text for an agent "${newId}" is open already. Save or close it first, or choose another id.`,
       );
     }
+    if ('create' in start) {
+      if (!(await start.create(newId))) return undefined;
+      return (await openCreated(agentDocuments, chosen.id, newId)).toString();
+    }
     return (await agentDocuments.openDraft(chosen.id, newId, start.text(newId))).toString();
   },
 };
+
+function uriOf(file: string): vscode.Uri {
+  return /^[a-z][\w+.-]+:/i.test(file) ? vscode.Uri.parse(file) : vscode.Uri.file(file);
+}
+
+async function openCreated(documents: AgentDocuments, connectionId: string, id: string): Promise<vscode.Uri> {
+  const uri = agentUri(connectionId, id);
+  const address = parseDocumentUri(uri);
+  if (address) documents.announceCreated(uri, address);
+  await vscode.window.showTextDocument(uri, { preview: false });
+  return uri;
+}
 
 /** Asks for the id of an agent to be created, which can't be changed later, until it is one that is free. */
 export async function askAgentId(

@@ -10,6 +10,7 @@ import { withVersion } from '../editing/withVersion';
 import { pickAgent } from '../explorer/pickers';
 import { isJsonObject } from '../model/json';
 import { agentKind } from '../model/resourceKind';
+import { chooseTemplate, type TemplateStart } from './startFromTemplate';
 
 /** What a new agent starts from. */
 export interface NewAgentStart {
@@ -51,8 +52,10 @@ export async function startFromFile(file: vscode.Uri): Promise<NewAgentStart> {
 export async function chooseStart(
   connections: Connections,
   connection: Connection,
-): Promise<NewAgentStart | undefined> {
-  const sources: (vscode.QuickPickItem & { start(): Promise<NewAgentStart | undefined> })[] = [
+): Promise<NewAgentStart | TemplateStart | undefined> {
+  type Start = NewAgentStart | TemplateStart;
+  const client = await connections.client(connection.id);
+  const sources: (vscode.QuickPickItem & { start(): Promise<Start | undefined> })[] = [
     {
       label: '$(file) Blank Agent',
       detail: 'The least that the service takes, to be filled in',
@@ -63,8 +66,13 @@ export async function chooseStart(
       detail: 'Its whole configuration under another id',
       start: async () => {
         const id = await pickAgent(connections, connection, 'Start from which agent?');
-        return id === undefined ? undefined : startFromAgent(await connections.client(connection.id), id);
+        return id === undefined ? undefined : startFromAgent(client, id);
       },
+    },
+    {
+      label: '$(book) From a Template…',
+      detail: 'Created at once and disabled, with the template’s own prompt before yours',
+      start: () => chooseTemplate(client, connection),
     },
     {
       label: '$(folder-opened) From a File…',

@@ -74,6 +74,16 @@ describe('a new agent', () => {
     await assert.rejects(sandbox.agent('never'));
   });
 
+  it('is made of a template at once, disabled, and opened', async () => {
+    const document = await draft({ id: 'my-complaints', template: 'complaint' });
+    assert.equal(document.isDirty, false);
+    const made = await stored('my-complaints');
+    assert.equal(made.enabled, false);
+    assert.equal(read(document).metadata.version, 1);
+    await assert.rejects(run(commands.agentCreate, { id, template: 'complaint' }), /already/);
+    await assert.rejects(run(commands.agentCreate, { id: 'x', template: 'none' }), /no template "none"/);
+  });
+
   it('refuses an id that is taken, and leaves an unsaved draft alone', async () => {
     await assert.rejects(run(commands.agentCreate, { id }), /There is an agent "order-support" already/);
     const document = await draft({ id: 'brand-new' });
