@@ -56,7 +56,8 @@ async function wantedOf(
 /** What the active editor names at its cursor, else what it shows. */
 function atCursor(): Wanted | undefined {
   const editor = vscode.window.activeTextEditor;
-  const shown = editor && objectAt(editor.document.uri);
+  if (!editor) return undefined;
+  const shown = objectAt(editor.document.uri);
   if (shown?.kind !== 'agent') return shown;
   const { document, selection } = editor;
   const named = referenceAt(document.getText(), document.offsetAt(selection.active));

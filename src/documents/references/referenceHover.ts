@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
-import { inlineCode } from '../../base/markdown';
 import { referenceAt } from '../../editing/references/agentReferences';
 import type { ReferenceKind } from '../../editing/references/places';
 import type { JsonObject } from '../../model/json';
 import { agentAddress } from './agentAddress';
-import { nouns, objectMarkdown } from './describeObject';
+import { objectMarkdown } from './describeObject';
 import { rangeOf } from './ranges';
 import type { TenantObjects } from './tenantObjects';
 
@@ -24,13 +23,9 @@ export class ReferenceHover implements vscode.HoverProvider {
     if (!reference) return undefined;
     const { kind, id } = reference;
     const range = rangeOf(document, reference);
-    const list = await this.objects.list(address.connectionId, kind);
-    const listed = list?.items.get(id);
-    if (!listed) {
-      if (!list?.complete || (kind === 'agent' && id === address.id)) return undefined;
-      const missing = `There is no ${nouns[kind]} ${inlineCode(id)} in this tenant.`;
-      return new vscode.Hover(new vscode.MarkdownString(missing), range);
-    }
+    // A warning already says of one that is not listed that there is none.
+    const listed = (await this.objects.list(address.connectionId, kind))?.items.get(id);
+    if (!listed) return undefined;
     const object = (await this.whole(address.connectionId, kind, id)) ?? listed;
     return new vscode.Hover(new vscode.MarkdownString(objectMarkdown(kind, object, this.language())), range);
   }
