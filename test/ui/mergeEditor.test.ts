@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startTestSandbox, type TestSandbox } from '../support/sandbox';
+import { sandboxConnection } from './support/sandboxConnection';
+import type { Theme } from './support/theme';
+import { useWorkbench } from './support/useWorkbench';
+
+const themes: readonly Theme[] = ['light', 'highContrast', 'dark'];
+
+let sandbox: TestSandbox;
+beforeAll(async () => {
+  sandbox = await startTestSandbox();
+});
+afterAll(() => sandbox.close());
+
+const open = useWorkbench(() => ({ settings: { 'emporixAi.connections': [sandboxConnection(sandbox)] } }));
+
+it('resolves in the merge editor what collides, also after a reload in the middle', async () => {
+  const { workbench } = open();
+  await workbench.openContainer('Emporix AI');
+  await workbench
+    .tree('Agents')
+    .item(/^Order Support/)
+    .click();
+  const editor = workbench.editor('order-support.json');
+  await editor.waitFor();
+  await editor.replace('"userPrompt": "', '"userPrompt": "Mine. ');
+  await sandbox.changeBehindBack('order-support', { set: { '/userPrompt': 'Theirs.', '/tags': ['newer'] } });
+  await editor.pressSave();
+  const told = workbench.toast(/Both changed userPrompt/).first();
+  await told.getByRole('button', { name: 'Merge Editor' }).click();
+  const merge = workbench.page.locator('.merge-editor');
+  await merge.getByText('1 Conflict Remaining').waitFor();
+  for (const theme of themes) {
+    await workbench.setTheme(theme);
+    await workbench.screenshot(`merge-editor-begun-${theme}`);
+  }
+  await workbench.reload();
+  await merge.getByText('1 Conflict Remaining').waitFor();
+  await merge
+    .getByText(/^Accept Server/)
+    .first()
+    .click();
+  await merge.getByText('0 Conflicts Remaining').waitFor();
+  await workbench.screenshot('merge-editor-resolved-dark');
+  await workbench.runCommand('Emporix AI: Complete Merge');
+  await workbench.toast('Merged and saved').first().waitFor();
+  await merge.waitFor({ state: 'detached' });
+  await workbench.screenshot('merge-editor-completed-dark');
+  expect(JSON.parse(await sandbox.agent('order-support'))).toMatchObject({
+    userPrompt: 'Theirs.',
+    tags: ['newer'],
+  });
+});
