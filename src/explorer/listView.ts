@@ -237,7 +237,7 @@ export abstract class ListView<T> implements vscode.TreeDataProvider<ListNode<T>
 
   #frame(): ListFrame {
     const connection = this.#connection && {
-      label: this.#connection.production ? `${this.#connection.label} (PRODUCTION)` : this.#connection.label,
+      label: this.#connection.production ? `PRODUCTION ${this.#connection.label}` : this.#connection.label,
       session: this.#session(this.#connection),
     };
     return listFrame({ connection, list: this.#list, search: this.#search });
