@@ -6,13 +6,13 @@ const rooms = {
   api: ['base', 'model'],
   editing: ['base', 'model'],
   sandbox: ['base', 'model'],
-  lazy: ['base', 'model', 'api', 'editing', 'sandbox', 'documents'],
+  lazy: ['base', 'model', 'api', 'editing', 'sandbox', 'documents', 'commands'],
   ui: ['base', 'ids'],
   connection: ['base', 'ids', 'model', 'api', 'ui', 'lazy'],
   documents: ['base', 'ids', 'model', 'api', 'editing', 'ui', 'connection', 'lazy'],
   explorer: ['base', 'ids', 'model', 'api', 'ui', 'connection', 'documents', 'jobs'],
   jobs: ['base', 'ids', 'model', 'api', 'ui', 'connection', 'documents'],
-  commands: ['base', 'ids', 'model', 'api', 'editing', 'ui', 'connection', 'documents', 'explorer', 'jobs'],
+  commands: ['base', 'ids', 'model', 'api', 'editing', 'ui', 'connection', 'documents', 'explorer', 'jobs', 'lazy'],
 };
 
 const pureRooms = ['ids', 'base', 'model', 'api', 'editing', 'sandbox'];

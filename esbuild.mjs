@@ -24,6 +24,7 @@ const lazyBundles = {
 const options = {
   entryPoints: {
     extension: 'src/extension.ts',
+    commands: 'src/lazy/commands.ts',
     sandbox: 'src/lazy/sandbox.ts',
     customCa: 'src/lazy/customCa.ts',
     agentRules: 'src/lazy/agentRules.ts',

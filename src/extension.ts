@@ -9,8 +9,10 @@ import { ConnectionStatusBar } from './connection/statusBar';
 import { AgentDocuments } from './documents/agentDocuments';
 import { registerAgentLanguageFeatures } from './documents/agentLanguageFeatures';
 import { AgentLenses } from './documents/agentLenses';
+import { AgentHistory } from './documents/agentHistory';
 import { AgentSaving } from './documents/agentSaving';
 import { AgentSource } from './documents/agentSource';
+import { AgentViews } from './documents/agentViews';
 import { ConflictFlow } from './documents/conflictFlow';
 import { DirtyBases } from './documents/dirtyBases';
 import type { DocumentSource } from './documents/documentSource';
@@ -18,21 +20,22 @@ import { DocumentLanguages } from './documents/documentLanguages';
 import { DocumentStatus } from './documents/documentStatus';
 import { Drafts } from './documents/drafts';
 import { FieldDocuments } from './documents/fieldDocuments';
+import { MergeDocuments, mergeSegment } from './documents/mergeDocuments';
+import { MergeFlow } from './documents/mergeFlow';
 import { NewAgentFiles } from './documents/newAgentFiles';
 import { partDocuments } from './documents/partKinds';
 import { References } from './documents/references';
-import { MergeDocuments, mergeSegment } from './documents/mergeDocuments';
-import { MergeFlow } from './documents/mergeFlow';
 import { ResourceFileSystem } from './documents/resourceFileSystem';
 import { SaveProblems } from './documents/saveProblems';
 import { saveQuestions } from './documents/saveQuestions';
 import { SaveReasons } from './documents/saveReasons';
+import { forgetWithoutHistory, snapshotPolicy } from './documents/snapshotPolicy';
 import { SnapshotStore } from './documents/snapshotStore';
 import { WindowSaves } from './documents/windowSaves';
 import { AgentsView } from './explorer/agentsView';
 import { displayLanguage } from './explorer/displayLanguage';
 import { JobsView } from './explorer/jobsView';
-import { scheme } from './ids';
+import { scheme, viewScheme } from './ids';
 import { JobDocuments } from './jobs/jobDocuments';
 import { registerJobs } from './jobs/registerJobs';
 import { Log } from './ui/log';
@@ -47,11 +50,13 @@ export function activate(extension: vscode.ExtensionContext): void {
   const sandboxes = new SandboxHost(join(storage, 'sandbox'));
   stopSandboxes = () => sandboxes.stop();
   const connections = new Connections(extension, log, sandboxes);
-  const snapshots = new SnapshotStore(join(storage, 'snapshots'));
+  const snapshots = new SnapshotStore(join(storage, 'snapshots'), snapshotPolicy);
   const drafts = new Drafts(extension.workspaceState);
 
   const windowSaves = new WindowSaves();
   const agentDocuments = new AgentDocuments({ connections, snapshots, drafts, windowSaves, log });
+  const agentViews = new AgentViews(snapshots);
+  const history = new AgentHistory({ documents: agentDocuments, snapshots, drafts, views: agentViews, log });
   const mergeDocuments = new MergeDocuments(extension.workspaceState);
   const conflictFailed = (error: unknown) => {
     void showError(error, { log, doing: 'Resolving a conflict' });
@@ -87,13 +92,18 @@ export function activate(extension: vscode.ExtensionContext): void {
   const agentSource = new AgentSource({ connections, documents: agentDocuments, saving, fields, newFiles });
   const jobDocuments = new JobDocuments(connections);
   const parts = partDocuments(connections);
-  const references = new References({ connections, documents: agentDocuments, log, language: displayLanguage });
+  const references = new References({
+    connections,
+    documents: agentDocuments,
+    log,
+    language: displayLanguage,
+  });
   const files = new ResourceFileSystem(
     new Map<string, DocumentSource>([
       ['agents', agentSource],
       ['jobs', jobDocuments],
-      [mergeSegment, mergeDocuments],
       ...parts.map((part) => [part.segment, part] as const),
+      [mergeSegment, mergeDocuments],
     ]),
     (id) => connections.get(id) !== undefined,
   );
@@ -126,6 +136,14 @@ export function activate(extension: vscode.ExtensionContext): void {
     new ConnectionDecorations(connections),
     new ConnectionNotices(connections, extension.globalState),
     new ConnectionStatusBar(connections),
+    agentViews,
+    forgetWithoutHistory(snapshots, (error) => {
+      log.error('Forgetting the versions of closed documents', error);
+    }),
+    vscode.workspace.registerFileSystemProvider(viewScheme, agentViews, {
+      isCaseSensitive: true,
+      isReadonly: true,
+    }),
     vscode.workspace.registerFileSystemProvider(scheme, files, { isCaseSensitive: true }),
     registerAgentLanguageFeatures({
       documents: agentDocuments,
@@ -147,6 +165,8 @@ export function activate(extension: vscode.ExtensionContext): void {
       log,
       connections,
       agentDocuments,
+      history,
+      views: agentViews,
       conflicts,
       merges,
       jobDocuments,

@@ -5,6 +5,9 @@ export const extensionId = 'unofficial.emporix-ai-agents';
 /** Scheme of the documents: `emporix-ai://<connection>/agents/<id>.json`. */
 export const scheme = 'emporix-ai';
 
+/** Scheme of agents' texts to look at: versions kept on this machine, the left sides of comparisons. */
+export const viewScheme = 'emporix-ai-view';
+
 /** Language of an agent's JSON, our own so that auto-save can be off for it. */
 export const agentLanguage = 'emporix-agent';
 
@@ -42,6 +45,9 @@ export const commands = {
   agentEnable: 'emporixAi.agent.enable',
   agentDisable: 'emporixAi.agent.disable',
   agentCopyId: 'emporixAi.agent.copyId',
+  agentCompare: 'emporixAi.agent.compare',
+  agentRestoreDeleted: 'emporixAi.agent.restoreDeleted',
+  documentHistory: 'emporixAi.document.history',
   agentJobs: 'emporixAi.agent.jobs',
   findUsages: 'emporixAi.findUsages',
   agentsSearch: 'emporixAi.agents.search',
@@ -75,6 +81,7 @@ export const settings = {
   connections: 'emporixAi.connections',
   requestTimeout: 'emporixAi.requestTimeout',
   displayLanguage: 'emporixAi.displayLanguage',
+  historyEnabled: 'emporixAi.history.enabled',
 } as const;
 
 /** Context keys for `when` clauses; the values each may have are in the type. */

@@ -34,6 +34,8 @@ export const testSettings = {
   'workbench.reduceMotion': 'on',
   'editor.cursorBlinking': 'solid',
   'editor.minimap.enabled': false,
+  // The search box would otherwise move the text, and leave it moved.
+  'editor.find.addExtraSpaceOnTop': false,
   'files.autoSave': 'off',
   'files.simpleDialog.enable': true,
   'workbench.hover.delay': 100,

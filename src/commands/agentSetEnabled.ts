@@ -1,6 +1,6 @@
+import { isKind } from '../api/errors/isKind';
 import * as vscode from 'vscode';
 import * as z from '../base/zod';
-import { HttpError } from '../api/errors/httpError';
 import { PersonError } from '../base/personError';
 import { agentUri } from '../documents/documentUri';
 import { fieldRange } from '../editing/fieldRange';
@@ -110,7 +110,7 @@ async function setOne(
  * dashboard's source): told in its own words, with the way to the place.
  */
 function notEnabled(error: unknown, { connectionId, id }: Target): PersonError | undefined {
-  if (!(error instanceof HttpError)) return undefined;
+  if (!isKind(error, 'http')) return undefined;
   const reasons = error.details.filter(({ type }) => type?.toLowerCase() === 'disableable');
   const [first] = reasons;
   if (!first) return undefined;

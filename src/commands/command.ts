@@ -1,6 +1,8 @@
 import type * as vscode from 'vscode';
 import type { Connections } from '../connection/connections';
 import type { AgentDocuments } from '../documents/agentDocuments';
+import type { AgentHistory } from '../documents/agentHistory';
+import type { AgentViews } from '../documents/agentViews';
 import type { ConflictFlow } from '../documents/conflictFlow';
 import type { MergeFlow } from '../documents/mergeFlow';
 import type { PartDocuments } from '../documents/partDocuments';
@@ -17,6 +19,8 @@ export interface CommandContext {
   readonly log: Log;
   readonly connections: Connections;
   readonly agentDocuments: AgentDocuments;
+  readonly history: AgentHistory;
+  readonly views: AgentViews;
   readonly conflicts: ConflictFlow;
   readonly merges: MergeFlow;
   readonly jobDocuments: JobDocuments;

@@ -1,120 +1,40 @@
 import * as vscode from 'vscode';
-import { NoConnectionError } from '../connection/chooseConnection';
+import { isPersonError } from '../base/personError';
+import { commands } from '../ids';
 import { showError } from '../ui/showError';
-import { agentCopyId } from './agentCopyId';
-import { agentCreate } from './agentCreate';
-import { agentDelete } from './agentDelete';
-import { agentDuplicate } from './agentDuplicate';
-import { agentJobs } from './agentJobs';
-import { agentOpen } from './agentOpen';
-import { agentOpenOutputSchema, agentOpenPrompt, agentOpenTemplatePrompt } from './agentOpenPrompt';
-import { agentsClearSearch } from './agentsClearSearch';
-import { agentDisable, agentEnable, agentSetEnabled } from './agentSetEnabled';
-import { agentsLoadMore } from './agentsLoadMore';
-import { agentsSearch } from './agentsSearch';
-import { agentsSort } from './agentsSort';
-import type { Command, CommandContext } from './command';
-import { connectionAdd } from './connectionAdd';
-import { connectionAddSandbox } from './connectionAddSandbox';
-import { connectionEdit } from './connectionEdit';
-import { connectionMount, connectionUnmount } from './connectionMount';
-import { connectionRemove } from './connectionRemove';
-import { connectionSignIn } from './connectionSignIn';
-import { connectionSwitch } from './connectionSwitch';
-import { connectionTest } from './connectionTest';
-import {
-  documentCompare,
-  documentCreateAgain,
-  documentMerge,
-  documentMergeEditor,
-  documentTakeMine,
-  documentTakeTheirs,
-  mergeAbort,
-  mergeComplete,
-} from './documentConflict';
-import { findUsages } from './findUsages';
-import { jobDelete } from './jobDelete';
-import { jobOpen } from './jobOpen';
-import { jobOpenExport } from './jobOpenExport';
-import { jobOpenRaw } from './jobOpenRaw';
-import { jobsClearSearch } from './jobsClearSearch';
-import { jobsLoadMore } from './jobsLoadMore';
-import { jobsSearch } from './jobsSearch';
-import { refresh } from './refresh';
-import { showLog } from './showLog';
-
-const table: readonly Command[] = [
-  connectionAdd,
-  connectionAddSandbox,
-  connectionEdit,
-  connectionSwitch,
-  connectionTest,
-  connectionSignIn,
-  connectionRemove,
-  connectionMount,
-  connectionUnmount,
-  agentOpen,
-  agentOpenPrompt,
-  agentOpenOutputSchema,
-  agentOpenTemplatePrompt,
-  agentCreate,
-  agentDuplicate,
-  agentDelete,
-  agentSetEnabled,
-  agentEnable,
-  agentDisable,
-  agentCopyId,
-  agentJobs,
-  findUsages,
-  agentsSearch,
-  agentsClearSearch,
-  agentsSort,
-  agentsLoadMore,
-  documentCompare,
-  documentTakeMine,
-  documentTakeTheirs,
-  documentMerge,
-  documentMergeEditor,
-  documentCreateAgain,
-  mergeComplete,
-  mergeAbort,
-  jobOpen,
-  jobOpenRaw,
-  jobOpenExport,
-  jobDelete,
-  jobsSearch,
-  jobsClearSearch,
-  jobsLoadMore,
-  refresh,
-  showLog,
-];
+import type { CommandContext } from './command';
 
 /**
- * Registers every command. All are always there, so that one that isn't ready says why. A caller gets the error;
- * a person, who called it by hand, also sees it.
+ * Registers every command. All are always there, so that one that isn't ready says why; what they do is loaded
+ * when the first one is called. A caller gets the error; a person, who called it by hand, also sees it.
  */
 export function registerCommands(context: CommandContext): vscode.Disposable {
   return vscode.Disposable.from(
-    ...table.map((command) =>
-      vscode.commands.registerCommand(command.id, async (...args: unknown[]) => {
+    ...Object.values(commands).map((id) =>
+      vscode.commands.registerCommand(id, async (...args: unknown[]) => {
         try {
-          return await command.run(context, ...args);
+          const { table } = await import('../lazy/commands');
+          return await table.find((command) => command.id === id)?.run(context, ...args);
         } catch (error) {
           // What needs a connection can't be called by hand without one: only a program is told, by the rejection.
-          if (isCallByHand(args) && !(error instanceof NoConnectionError)) {
+          if (isCallByHand(args) && !isLackOfConnection(error)) {
             void showError(error, {
               log: context.log,
-              doing: command.id,
-              retry: () => vscode.commands.executeCommand(command.id, ...args),
+              doing: id,
+              retry: () => vscode.commands.executeCommand(id, ...args),
             });
             return undefined;
           }
-          context.log.error(command.id, error);
+          context.log.error(id, error);
           throw error;
         }
       }),
     ),
   );
+}
+
+function isLackOfConnection(error: unknown): boolean {
+  return isPersonError(error) && 'kind' in error && error.kind === 'noConnection';
 }
 
 /** The palette passes nothing, menus pass rows and URIs; programs and keybindings pass an argument object. */

@@ -1,6 +1,6 @@
 import * as z from '../base/zod';
 import { isNotFound } from '../api/errors/errorChecks';
-import { PersonError } from '../base/personError';
+import { isPersonError, PersonError } from '../base/personError';
 import { targetsOf, type Target } from '../explorer/nodes';
 import { commands, views } from '../ids';
 import { withProgress } from '../ui/progress';
@@ -65,7 +65,7 @@ async function deleteAll(
   if (jobs.length === 1) throw first;
   throw new PersonError(`${failures.length} of ${jobs.length} jobs were not deleted. ${first.message}`, {
     cause: first,
-    remedies: first instanceof PersonError ? first.remedies : [],
+    remedies: isPersonError(first) ? first.remedies : [],
   });
 }
 

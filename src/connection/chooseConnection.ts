@@ -18,6 +18,8 @@ export async function requireConnection(
 
 /** There is no connection, and the person did not add one when that was offered. */
 export class NoConnectionError extends PersonError {
+  readonly kind = 'noConnection';
+
   constructor() {
     super(
       'There is no connection to an Emporix tenant yet. Add one with "Add Connection…", or start the local sandbox.',

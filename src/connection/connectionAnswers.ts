@@ -1,4 +1,4 @@
-import { PersonError } from '../base/personError';
+import { isPersonError } from '../base/personError';
 
 /** What is asked of a person for a connection. */
 export interface ConnectionAnswers {
@@ -15,7 +15,7 @@ export type AnswerName = keyof ConnectionAnswers;
 
 /** The step at which the person can most likely mend a failed sign-in. */
 export function stepToCorrect(error: unknown): AnswerName {
-  if (!(error instanceof PersonError)) return 'tenant';
+  if (!isPersonError(error)) return 'tenant';
   if (error.remedies.includes('openCertificateHelp')) return 'caFile';
   if (!('kind' in error)) return 'tenant';
   if (error.kind === 'signIn') return 'status' in error && error.status === 404 ? 'baseUrl' : 'clientId';

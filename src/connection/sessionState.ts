@@ -1,5 +1,4 @@
-import { NetworkError } from '../api/errors/networkError';
-import { TimeoutError } from '../api/errors/timeoutError';
+import { isKind } from '../api/errors/isKind';
 import type { Grant } from '../api/types';
 
 /** How a connection stands with its service, as known without asking it. */
@@ -26,7 +25,7 @@ export function failedState(error: unknown): SessionState {
   return {
     kind: 'failed',
     error: error instanceof Error ? error : new Error(String(error)),
-    offline: error instanceof NetworkError || error instanceof TimeoutError,
+    offline: isKind(error, 'network') || isKind(error, 'timeout'),
   };
 }
 

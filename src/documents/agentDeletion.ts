@@ -1,5 +1,5 @@
+import { isKind } from '../api/errors/isKind';
 import type { AiClient } from '../api/aiClient';
-import { HttpError } from '../api/errors/httpError';
 import { Pager } from '../api/paging';
 import { PersonError } from '../base/personError';
 import { readAgentSummary } from '../model/agent';
@@ -45,7 +45,7 @@ export async function deleteAgent(
 
 /** The service answers with this when others use the agent (`details[].type`, not documented). */
 function isInUse(error: unknown): boolean {
-  return error instanceof HttpError && error.details.some(({ type }) => type?.toLowerCase() === 'force');
+  return isKind(error, 'http') && error.details.some(({ type }) => type?.toLowerCase() === 'force');
 }
 
 async function usersOf(client: AiClient, id: string, signal: AbortSignal | undefined): Promise<string[]> {

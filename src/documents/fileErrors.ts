@@ -1,6 +1,6 @@
+import { isKind } from '../api/errors/isKind';
 import * as vscode from 'vscode';
 import { errorMessage } from '../base/errorMessage';
-import { HttpError } from '../api/errors/httpError';
 
 /**
  * The file system error that stands for anything that went wrong, with the original's message: VS Code shows
@@ -9,7 +9,7 @@ import { HttpError } from '../api/errors/httpError';
 export function fileError(error: unknown): vscode.FileSystemError {
   if (error instanceof vscode.FileSystemError) return error;
   const message = errorMessage(error);
-  if (error instanceof HttpError) {
+  if (isKind(error, 'http')) {
     if (error.status === 404) return vscode.FileSystemError.FileNotFound(message);
     if (error.status === 401 || error.status === 403) return vscode.FileSystemError.NoPermissions(message);
   }

@@ -1,5 +1,6 @@
+import { isKind } from '../api/errors/isKind';
 import { outcomeUnknown, isConflict, isNotFound } from '../api/errors/errorChecks';
-import { HttpError } from '../api/errors/httpError';
+import type { HttpError } from '../api/errors/httpError';
 import type { AgentsApi } from '../api/types';
 import { wait } from '../api/wait';
 import { errorMessage } from '../base/errorMessage';
@@ -29,7 +30,7 @@ export function servicePorts(
 
 function putResult(thrown: unknown): PutResult {
   const error = asError(thrown);
-  if (error instanceof HttpError && isRefusal(error)) {
+  if (isKind(error, 'http') && isRefusal(error)) {
     return { kind: 'rejected', error, details: error.details };
   }
   if (isConflict(error)) return { kind: 'conflict', error };

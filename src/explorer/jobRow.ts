@@ -28,8 +28,9 @@ export function jobRow(job: Job, { agentName, access, now }: JobRowOptions): Row
   const typeWords = jobTypeWords(job);
   const created = parseTime(job.metadata?.createdAt);
   const age = created === undefined ? undefined : formatAge(created, now);
+  // The age first: in a narrow side bar the end is cut off.
   const description =
-    [typeWords === label ? undefined : typeWords, age].filter(Boolean).join(' · ') || undefined;
+    [age, typeWords === label ? undefined : typeWords].filter(Boolean).join(' · ') || undefined;
   return {
     label,
     description,

@@ -1,6 +1,6 @@
-import { NetworkError } from '../api/errors/networkError';
+import { isKind } from '../api/errors/isKind';
 import { errorMessage } from '../base/errorMessage';
-import { PersonError, type Remedy } from '../base/personError';
+import { isPersonError, type Remedy } from '../base/personError';
 import type { SessionState } from '../connection/sessionState';
 import type { ContextKeys } from '../ids';
 import type { Busy } from './pagedList';
@@ -39,7 +39,9 @@ export interface ListFrame {
 export function listFrame(situation: ListSituation): ListFrame {
   const { connection, list, search } = situation;
   const state = listState(situation);
-  const description = connection && [connection.label, count(list, search)].filter(Boolean).join(' · ');
+  const parts = [connection?.label, count(list, search)].filter(Boolean);
+  // What a search found comes first: in a narrow side bar the end is cut off.
+  const description = connection && (search === undefined ? parts : parts.reverse()).join(' · ');
   const searching = search === undefined ? undefined : `Search: ${search}`;
   switch (state) {
     case 'ready': {
@@ -68,7 +70,7 @@ function listState({ connection, list, search }: ListSituation): ListState {
   if (list.busy === 'first' || (list.busy && list.error !== undefined)) return 'loading';
   if (list.error !== undefined) {
     if (connection.session.kind === 'failed') return connection.session.offline ? 'offline' : 'signInFailed';
-    return list.error instanceof NetworkError ? 'offline' : 'failed';
+    return isKind(list.error, 'network') ? 'offline' : 'failed';
   }
   if (!list.loaded) return 'loading';
   return search === undefined ? 'empty' : 'nothingFound';
@@ -80,7 +82,7 @@ function failure({ connection, list }: ListSituation): unknown {
 
 /** What the error itself proposes first, then leaving the search; trying again and the log always help. */
 function waysOut(error: unknown, search: string | undefined): WayOut[] {
-  const proposed = error instanceof PersonError ? error.remedies : [];
+  const proposed = isPersonError(error) ? error.remedies : [];
   const fromSearch: WayOut[] = search === undefined ? [] : ['changeSearch', 'clearSearch'];
   const always: WayOut[] = ['retry', 'showLog'];
   return [...proposed.filter((remedy) => !always.includes(remedy)), ...fromSearch, ...always];

@@ -3,8 +3,10 @@ import type { WayOut } from './listState';
 /** The views that list items of the service. */
 export type ItemView = 'emporixAi.agents' | 'emporixAi.jobs';
 
-/** A row with an item of the service; menus and keys hand it to commands, who know it by its class. */
+/** A row with an item of the service; menus and keys hand it to commands, who know it by its kind. */
 export class ItemNode<T> {
+  readonly kind = 'item';
+
   constructor(
     readonly view: ItemView,
     readonly connectionId: string,
@@ -40,5 +42,12 @@ export function targetsOf(view: ItemView, args: readonly unknown[]): Target[] | 
 }
 
 function isNodeOf(view: ItemView, value: unknown): value is ItemNode<unknown> {
-  return value instanceof ItemNode && value.view === view;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'kind' in value &&
+    value.kind === 'item' &&
+    'view' in value &&
+    value.view === view
+  );
 }

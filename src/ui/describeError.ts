@@ -1,4 +1,4 @@
-import { PersonError } from '../base/personError';
+import { isPersonError } from '../base/personError';
 
 /**
  * An error for the log: one line for it and one for each of its causes, with codes, and the stack of the
@@ -24,7 +24,7 @@ function describeOne(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const code = 'code' in error && typeof error.code === 'string' ? ` [${error.code}]` : '';
   // The class name of our own errors is lost in the minified bundle, and their message says enough.
-  const name = error instanceof PersonError ? '' : `${error.name}: `;
+  const name = isPersonError(error) ? '' : `${error.name}: `;
   return `${name}${error.message}${code}`;
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isAborted } from '../base/isAborted';
-import { PersonError, type Remedy } from '../base/personError';
+import { isPersonError, type Remedy } from '../base/personError';
 import { commands } from '../ids';
 import { showCertificateHelp } from './certificateHelp';
 import type { Log } from './log';
@@ -31,9 +31,9 @@ export async function showError(error: unknown, context: ErrorContext): Promise<
 
 /** The buttons that help with an error, each with what it does; the log is always the last one. */
 export function remedyActions(error: unknown, context: RemedyContext): Map<string, () => unknown> {
-  const own = error instanceof PersonError && !context.offer ? error.actions : [];
+  const own = isPersonError(error) && !context.offer ? error.actions : [];
   const actions = new Map(own.map(({ title, run }): [string, () => unknown] => [title, run]));
-  for (const remedy of error instanceof PersonError ? error.remedies : []) {
+  for (const remedy of isPersonError(error) ? error.remedies : []) {
     if (remedy === 'retry' && !context.retry) continue;
     if (context.offer && !context.offer.includes(remedy)) continue;
     actions.set(remedyLabels[remedy], () => applyRemedy(remedy, context));
@@ -75,7 +75,7 @@ function applyRemedy(remedy: Remedy, { connection, retry, log }: RemedyContext):
 
 /** An error that was not written for a person is a defect of ours, and said to be one. */
 function messageOf(error: unknown): string {
-  if (error instanceof PersonError) return error.message;
+  if (isPersonError(error)) return error.message;
   const detail = error instanceof Error ? error.message : String(error);
   return `Something unexpected went wrong in AI Agents for Emporix: ${detail}`;
 }

@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/ui/**/*.test.ts'],
+    // The pictures of the README are taken with the same set-up.
+    include: [process.env.UI_FILES ?? 'test/ui/**/*.test.ts'],
     globalSetup: ['test/ui/support/globalSetup.ts'],
     // Each file has a VS Code and a browser of its own; two at a time are too much for a small machine.
     fileParallelism: false,

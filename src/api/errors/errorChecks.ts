@@ -1,9 +1,6 @@
-import { AbortedError } from './abortedError';
+import { isKind } from './isKind';
 import { endedBeforeSending } from './beforeSending';
-import { HttpError } from './httpError';
-import { NetworkError } from './networkError';
-import { ProtocolError } from './protocolError';
-import { TimeoutError } from './timeoutError';
+import type { HttpError } from './httpError';
 
 /**
  * Whether the service may or may not have done what it was asked: the connection was lost after sending, time
@@ -12,18 +9,18 @@ import { TimeoutError } from './timeoutError';
  */
 export function outcomeUnknown(error: unknown): boolean {
   if (endedBeforeSending(error)) return false;
-  if (error instanceof NetworkError || error instanceof TimeoutError || error instanceof AbortedError)
+  if (isKind(error, 'network') || isKind(error, 'timeout') || isKind(error, 'aborted'))
     return error.sent === 'maybe';
-  if (error instanceof ProtocolError) return error.reason !== 'redirect';
-  return error instanceof HttpError && error.status >= 500;
+  if (isKind(error, 'protocol')) return error.reason !== 'redirect';
+  return isKind(error, 'http') && error.status >= 500;
 }
 
 /** Whether the service says that there is no such thing (404). */
 export function isNotFound(error: unknown): error is HttpError {
-  return error instanceof HttpError && error.status === 404;
+  return isKind(error, 'http') && error.status === 404;
 }
 
 /** Whether the service says that the version is not the newest, or the id is taken (409). */
 export function isConflict(error: unknown): error is HttpError {
-  return error instanceof HttpError && error.status === 409;
+  return isKind(error, 'http') && error.status === 409;
 }

@@ -1,4 +1,4 @@
-import { PersonError } from '../../base/personError';
+import { isPersonError } from '../../base/personError';
 import type { ApiError } from './apiError';
 
 /** Whether something thrown is the client's error of that kind. */
@@ -6,5 +6,5 @@ export function isKind<K extends ApiError['kind']>(
   error: unknown,
   kind: K,
 ): error is Extract<ApiError, { kind: K }> {
-  return error instanceof PersonError && 'kind' in error && error.kind === kind;
+  return isPersonError(error) && 'kind' in error && error.kind === kind;
 }

@@ -29,6 +29,16 @@ export class Editor {
     await this.area.locator('.view-line').first().waitFor();
   }
 
+  /** The first line in sight that holds this text; a long line counts as many where it is wrapped. */
+  line(text: string | RegExp): Locator {
+    return this.area.locator('.view-line', { hasText: text }).first();
+  }
+
+  /** A CodeLens by its text. */
+  lens(text: string | RegExp): Locator {
+    return this.area.locator('.codelens-decoration').getByText(text).first();
+  }
+
   /** The text of the lines that are in sight. */
   async visibleText(): Promise<string> {
     const lines = await this.area.locator('.view-line').evaluateAll((elements: RenderedLine[]) =>
@@ -44,7 +54,18 @@ export class Editor {
     await this.area.locator('.view-lines').click();
   }
 
-  /** Replaces the first occurrence of a text by way of the editor's own search and replace. */
+  /** Keeps the tab when another document is opened, as a double click on it does. */
+  async keep(): Promise<void> {
+    await this.tab.locator('.tab-label').dblclick();
+    await this.tab.and(this.page.locator('[aria-label$="preview"]')).waitFor({ state: 'detached' });
+  }
+
+  async goToEnd(): Promise<void> {
+    await this.focus();
+    await this.page.keyboard.press('Control+End');
+  }
+
+  /** Replaces every occurrence of a text by way of the editor's own search and replace. */
   async replace(search: string, replacement: string): Promise<void> {
     await this.focus();
     await this.page.keyboard.press('Control+Home');
@@ -53,7 +74,7 @@ export class Editor {
     await widget.getByRole('textbox', { name: 'Find' }).fill(search);
     await widget.locator('.matchesCount', { hasText: ' of ' }).waitFor();
     await widget.getByRole('textbox', { name: 'Replace' }).fill(replacement);
-    await widget.getByRole('button', { name: /^Replace \(/ }).click();
+    await widget.getByRole('button', { name: /^Replace All/ }).click();
     await this.dirtyTab.waitFor();
     await this.page.keyboard.press('Escape');
   }

@@ -16,6 +16,11 @@ export class QuickInput {
     await this.box().locator('input').first().fill(value);
   }
 
+  /** What is in the field. */
+  value(): Promise<string> {
+    return this.box().locator('input').first().inputValue();
+  }
+
   /** Answers the input box that shows this text. */
   async answer(prompt: string | RegExp, value: string): Promise<void> {
     await this.box(prompt).waitFor();
@@ -27,8 +32,20 @@ export class QuickInput {
     return this.box().locator('.monaco-list-row', { hasText: text });
   }
 
+  /** Chooses the first entry that holds this text with the keyboard: the mouse stays where it is. */
+  async accept(text: string | RegExp): Promise<void> {
+    const entry = this.rows(text).first();
+    await entry.waitFor();
+    while (!(await entry.evaluate(isFocused))) await this.page.keyboard.press('ArrowDown');
+    await this.page.keyboard.press('Enter');
+  }
+
   /** Chooses the first entry that holds this text. */
   async pick(text: string | RegExp): Promise<void> {
     await this.rows(text).first().click();
   }
+}
+
+function isFocused(row: { readonly classList: { contains(name: string): boolean } }): boolean {
+  return row.classList.contains('focused');
 }

@@ -23,6 +23,20 @@ export class Tree {
     return this.pane.getByRole('treeitem', { name });
   }
 
+  get rows(): Locator {
+    return this.pane.getByRole('treeitem');
+  }
+
+  /** The line above the rows: a search, or why the rows could not be read. */
+  get message(): Locator {
+    return this.pane.locator('.tree-explorer-viewlet-tree-view > .message');
+  }
+
+  /** What stands beside the view's title. */
+  get description(): Locator {
+    return this.header.locator('.description');
+  }
+
   /** What the view shows in place of rows. */
   get welcome(): Locator {
     return this.pane.locator('.welcome-view-content');

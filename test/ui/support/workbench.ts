@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { Dialog, FrameLocator, Locator, Page } from 'playwright-core';
 import { artifactsFolder } from '../../../scripts/lib/paths.mjs';
 import { Editor } from './editor';
 import { QuickInput } from './quickInput';
@@ -19,8 +19,12 @@ export class Workbench {
     await this.page.locator('.monaco-workbench .statusbar-item').first().waitFor();
   }
 
+  /** Reloads the window. What is not saved must be backed up by now: whether to leave is answered with yes. */
   async reload(): Promise<void> {
+    const leave = (dialog: Dialog) => dialog.accept();
+    this.page.on('dialog', leave);
     await this.page.reload();
+    this.page.off('dialog', leave);
     await this.untilReady();
   }
 
@@ -28,14 +32,15 @@ export class Workbench {
   async runCommand(title: string): Promise<void> {
     await this.page.keyboard.press('F1');
     await this.quickInput.type(`>${title}`);
-    await this.quickInput.pick(title);
+    await this.quickInput.accept(title);
   }
 
   /** Shows a view container by its title in the activity bar. */
   async openContainer(title: string): Promise<void> {
     const tab = this.page.locator('.activitybar').getByRole('tab', { name: title });
-    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.locator('a.action-label').click();
-    await this.page.locator('.sidebar .composite.title', { hasText: new RegExp(title, 'i') }).waitFor();
+    const shown = this.page.locator('.sidebar .composite.title', { hasText: new RegExp(title, 'i') });
+    // A click on what is shown already hides it, and after a reload the side bar comes back by itself.
+    while (!(await appears(shown))) await tab.locator('a.action-label').click();
   }
 
   /** A view of the side bar by its title, such as "Agents". */
@@ -53,18 +58,43 @@ export class Workbench {
     return this.page.locator('.notifications-toasts .notification-toast', { hasText: text });
   }
 
+  /** The notification of a save that was refused because the agent was changed meanwhile. */
+  conflictToast(id: string): Locator {
+    return this.toast(new RegExp(`"${id}" was changed (on the server )?meanwhile`)).filter({
+      has: this.page.getByRole('button', { name: 'Take Theirs' }),
+    });
+  }
+
   /** Presses a button of a notification and waits until it is gone. */
-  async answerToast(text: string | RegExp, button: string): Promise<void> {
-    const toast = this.toast(text).first();
-    await toast.getByRole('button', { name: button }).click();
-    await toast.waitFor({ state: 'detached' });
+  async answerToast(toast: Locator, button: string): Promise<void> {
+    await toast.first().getByRole('button', { name: button }).click();
+    await toast.first().waitFor({ state: 'detached' });
+  }
+
+  /** Closes all notifications. */
+  async clearToasts(): Promise<void> {
+    await this.runCommand('Notifications: Clear All Notifications');
+    await this.page
+      .locator('.notifications-toasts .notification-toast')
+      .first()
+      .waitFor({ state: 'detached' });
   }
 
   /** Presses a button of the modal dialog that holds this text. */
   async answerDialog(text: string | RegExp, button: string): Promise<void> {
-    const dialog = this.page.locator('.monaco-dialog-box', { hasText: text });
+    const dialog = this.dialog(text);
     await dialog.getByRole('button', { name: button, exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
+  }
+
+  /** The modal dialog that holds this text. */
+  dialog(text: string | RegExp): Locator {
+    return this.page.locator('.monaco-dialog-box', { hasText: text });
+  }
+
+  /** The content of the web view that is shown, such as a Markdown preview. */
+  webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
   }
 
   statusBarItem(text: string | RegExp): Locator {
@@ -84,8 +114,30 @@ export class Workbench {
   async setTheme(theme: Theme): Promise<void> {
     await this.runCommand('Preferences: Color Theme');
     await this.quickInput.type(themes[theme].label);
-    await this.quickInput.pick(themes[theme].label);
+    await this.quickInput.accept(themes[theme].label);
     await this.page.locator(`.monaco-workbench.${themes[theme].className}`).waitFor();
+  }
+
+  /** Closes all tabs, whatever they hold, and forgets the notifications. */
+  async tidy(): Promise<void> {
+    // Whatever box or menu a failed test has left open.
+    await this.page.keyboard.press('Escape');
+    await this.page.keyboard.press('Escape');
+    await this.clearToasts();
+    const tabs = this.page.locator('.tabs-container .tab');
+    if ((await tabs.count()) === 0) return;
+    const unsaved = await this.page.locator('.tabs-container .tab.dirty').count();
+    await this.runCommand('View: Close All Editors');
+    if (unsaved > 0) await this.answerDialog('Do you want to save', "Don't Save");
+    await tabs.first().waitFor({ state: 'detached' });
+  }
+
+  /** Saves a picture in each of these themes, of which the last one stays. */
+  async screenshotIn(themeNames: readonly Theme[], name: string): Promise<void> {
+    for (const theme of themeNames) {
+      await this.setTheme(theme);
+      await this.screenshot(`${name}-${theme}`);
+    }
   }
 
   /** Saves a picture of the window as artifacts/screenshots/<name>.png. */
@@ -94,4 +146,19 @@ export class Workbench {
     await this.page.screenshot({ path: file });
     return file;
   }
+
+  /** Saves a picture of the window without anything that only the mouse brings up. */
+  async picture(file: string): Promise<void> {
+    const { width, height } = this.page.viewportSize() ?? { width: 0, height: 0 };
+    await this.page.mouse.move(width / 2, height - 1);
+    await this.page.locator('.monaco-hover:visible').first().waitFor({ state: 'detached' });
+    await this.page.screenshot({ path: file });
+  }
+}
+
+async function appears(place: Locator): Promise<boolean> {
+  return place.waitFor({ timeout: 2000 }).then(
+    () => true,
+    () => false,
+  );
 }

@@ -16,7 +16,7 @@ const chat = {
 
 describe('jobRow', () => {
   it('shows agent, type and age', () => {
-    expect(row(chat)).toMatchObject({ label: 'order-helper', description: 'Agent chat · 5 min ago' });
+    expect(row(chat)).toMatchObject({ label: 'order-helper', description: '5 min ago · Agent chat' });
     expect(row(chat, { agentName: 'Order helper' }).label).toBe('Order helper');
   });
 

@@ -1,0 +1,94 @@
+import { agentCompare } from './agentCompare';
+import { agentCopyId } from './agentCopyId';
+import { agentCreate } from './agentCreate';
+import { agentDelete } from './agentDelete';
+import { agentDuplicate } from './agentDuplicate';
+import { agentJobs } from './agentJobs';
+import { agentOpen } from './agentOpen';
+import { agentOpenOutputSchema, agentOpenPrompt, agentOpenTemplatePrompt } from './agentOpenPrompt';
+import { agentRestoreDeleted } from './agentRestoreDeleted';
+import { agentsClearSearch } from './agentsClearSearch';
+import { agentDisable, agentEnable, agentSetEnabled } from './agentSetEnabled';
+import { agentsLoadMore } from './agentsLoadMore';
+import { agentsSearch } from './agentsSearch';
+import { agentsSort } from './agentsSort';
+import type { Command } from './command';
+import { connectionAdd } from './connectionAdd';
+import { connectionAddSandbox } from './connectionAddSandbox';
+import { connectionEdit } from './connectionEdit';
+import { connectionMount, connectionUnmount } from './connectionMount';
+import { connectionRemove } from './connectionRemove';
+import { connectionSignIn } from './connectionSignIn';
+import { connectionSwitch } from './connectionSwitch';
+import { connectionTest } from './connectionTest';
+import {
+  documentCompare,
+  documentCreateAgain,
+  documentMerge,
+  documentMergeEditor,
+  documentTakeMine,
+  documentTakeTheirs,
+  mergeAbort,
+  mergeComplete,
+} from './documentConflict';
+import { documentHistory } from './documentHistory';
+import { findUsages } from './findUsages';
+import { jobDelete } from './jobDelete';
+import { jobOpen } from './jobOpen';
+import { jobOpenExport } from './jobOpenExport';
+import { jobOpenRaw } from './jobOpenRaw';
+import { jobsClearSearch } from './jobsClearSearch';
+import { jobsLoadMore } from './jobsLoadMore';
+import { jobsSearch } from './jobsSearch';
+import { refresh } from './refresh';
+import { showLog } from './showLog';
+
+/** Every command; a test compares the ids with the manifest. */
+export const table: readonly Command[] = [
+  connectionAdd,
+  connectionAddSandbox,
+  connectionEdit,
+  connectionSwitch,
+  connectionTest,
+  connectionSignIn,
+  connectionRemove,
+  connectionMount,
+  connectionUnmount,
+  agentOpen,
+  agentOpenPrompt,
+  agentOpenOutputSchema,
+  agentOpenTemplatePrompt,
+  agentCreate,
+  agentDuplicate,
+  agentDelete,
+  agentSetEnabled,
+  agentEnable,
+  agentDisable,
+  agentCopyId,
+  agentCompare,
+  agentRestoreDeleted,
+  documentHistory,
+  agentJobs,
+  findUsages,
+  agentsSearch,
+  agentsClearSearch,
+  agentsSort,
+  agentsLoadMore,
+  documentCompare,
+  documentTakeMine,
+  documentTakeTheirs,
+  documentMerge,
+  documentMergeEditor,
+  documentCreateAgain,
+  mergeComplete,
+  mergeAbort,
+  jobOpen,
+  jobOpenRaw,
+  jobOpenExport,
+  jobDelete,
+  jobsSearch,
+  jobsClearSearch,
+  jobsLoadMore,
+  refresh,
+  showLog,
+];
