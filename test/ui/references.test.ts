@@ -57,7 +57,7 @@ it('warns of a token that does not exist, offers those that do, and says what th
   const [x, y] = await middleOf(editor, 'openai-token');
   await page.mouse.click(x, y);
   await page.keyboard.press('End');
-  for (let typed = 0; typed < '"openai-token"'.length; typed++) await page.keyboard.press('Backspace');
+  for (const _ of '"openai-token"') await page.keyboard.press('Backspace');
   await page.keyboard.press('Control+Space');
   const choice = page.locator('.suggest-widget.visible').getByText('anthropic-token').first();
   await choice.waitFor();
