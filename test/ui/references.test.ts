@@ -57,7 +57,8 @@ it('warns of a token that does not exist, offers those that do, and says what th
   const [x, y] = await middleOf(editor, 'openai-token');
   await page.mouse.click(x, y);
   await page.keyboard.press('End');
-  for (const _ of '"openai-token"') await page.keyboard.press('Backspace');
+  let left = '"openai-token"'.length;
+  while (left-- > 0) await page.keyboard.press('Backspace');
   await page.keyboard.press('Control+Space');
   const choice = page.locator('.suggest-widget.visible').getByText('anthropic-token').first();
   await choice.waitFor();
