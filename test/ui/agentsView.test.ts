@@ -17,8 +17,15 @@ beforeEach(async () => {
   await workbench.tidy();
   await sandbox.reset();
   await workbench.openContainer('Emporix AI');
+  await workbench
+    .tree('Agents')
+    .item(/^Order Support/)
+    .waitFor();
   await workbench.runCommand('Emporix AI: Refresh');
-  await workbench.tree('Agents').description.getByText('20', { exact: false }).waitFor();
+  await workbench
+    .tree('Agents')
+    .description.getByText(/ · 20$/)
+    .waitFor();
 });
 
 it('searches, shows for what, and shows all again', async () => {

@@ -51,7 +51,7 @@ it('shows the new version in the text after a save, so that the next save goes t
 it('keeps clean and unsaved tabs over a window reload, and does not overwrite what changed meanwhile', async () => {
   const { workbench, dataFolder } = open();
   const clean = await openAgent(workbench, 'Returns Desk', 'returns-desk');
-  await clean.keep();
+  await workbench.runCommand('View: Keep Editor');
   const unsaved = await openAgent(workbench, 'Newsletter Editor', 'newsletter-editor');
   await unsaved.replace('"userPrompt": "', '"userPrompt": "Kept over the reload. ');
   await sandbox.changeBehindBack('newsletter-editor', { set: { '/userPrompt': 'A colleague was here.' } });

@@ -8,10 +8,16 @@ interface RenderedLine {
 
 /** A text editor in a tab. */
 export class Editor {
+  private readonly fileName: RegExp;
+
+  /** A name is a file's; tabs that only hold it, such as its preview, are others. */
   constructor(
     private readonly page: Page,
-    private readonly fileName: string | RegExp,
-  ) {}
+    fileName: string | RegExp,
+  ) {
+    this.fileName =
+      typeof fileName === 'string' ? new RegExp(`^${fileName.replaceAll('.', '\\.')}`) : fileName;
+  }
 
   get tab(): Locator {
     return this.page.locator('.tabs-container .tab', { hasText: this.fileName });
@@ -52,12 +58,6 @@ export class Editor {
 
   async focus(): Promise<void> {
     await this.area.locator('.view-lines').click();
-  }
-
-  /** Keeps the tab when another document is opened, as a double click on it does. */
-  async keep(): Promise<void> {
-    await this.tab.locator('.tab-label').dblclick();
-    await this.tab.and(this.page.locator('[aria-label$="preview"]')).waitFor({ state: 'detached' });
   }
 
   async goToEnd(): Promise<void> {

@@ -141,18 +141,21 @@ export class Workbench {
   }
 
   /** Saves a picture of the window as artifacts/screenshots/<name>.png. */
-  async screenshot(name: string): Promise<string> {
-    const file = path.join(artifactsFolder, 'screenshots', `${name}.png`);
-    await this.page.screenshot({ path: file });
-    return file;
+  async screenshot(name: string): Promise<void> {
+    await this.picture(path.join(artifactsFolder, 'screenshots', `${name}.png`));
   }
 
-  /** Saves a picture of the window without anything that only the mouse brings up. */
+  /** Saves a picture of the window without what only the mouse brings up, such as hovers. */
   async picture(file: string): Promise<void> {
+    // A notification that the mouse rests on stays, others go after some seconds.
+    if ((await this.page.locator('.notification-toast:hover').count()) === 0) await this.parkMouse();
+    await this.page.screenshot({ path: file });
+  }
+
+  private async parkMouse(): Promise<void> {
     const { width, height } = this.page.viewportSize() ?? { width: 0, height: 0 };
     await this.page.mouse.move(width / 2, height - 1);
     await this.page.locator('.monaco-hover:visible').first().waitFor({ state: 'detached' });
-    await this.page.screenshot({ path: file });
   }
 }
 
