@@ -13,7 +13,8 @@ export const dataFolder = dirname(process.env.TEST_RESULT_FILE ?? '');
 /** Where the extension keeps what it stores on disk. */
 export const storageFolder = join(dataFolder, 'user', 'User', 'globalStorage', extensionId);
 
-let connections = 0;
+/** Counts for all test files: each is a bundle of its own, with a copy of this module. */
+const shared = globalThis as typeof globalThis & { connectionsMade?: number };
 let current = '';
 
 /**
@@ -21,8 +22,8 @@ let current = '';
  * closed documents, with their text, for a while.
  */
 export async function connect(options: Record<string, unknown> = {}): Promise<string> {
-  connections += 1;
-  const id = `shop-${connections}`;
+  shared.connectionsMade = (shared.connectionsMade ?? 0) + 1;
+  const id = `shop-${shared.connectionsMade}`;
   const added = await vscode.commands.executeCommand<string>(commands.connectionAdd, {
     id,
     label: `Shop ${id}`,
