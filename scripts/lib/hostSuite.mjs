@@ -8,7 +8,7 @@ import { Problem, say } from './say.mjs';
 import { startServer, testSettings } from './vscodeHost.mjs';
 
 /** A suite that has not ended by then hangs. */
-const timeLimit = 10 * 60_000;
+const timeLimit = 20 * 60_000;
 
 /**
  * Runs the tests of test/host/suite inside the extension host of a fresh VS Code.

@@ -170,7 +170,7 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
     this.changedFiles.fire([{ type: vscode.FileChangeType.Changed, uri }]);
   }
 
-  /** The agent is gone from the server: open clean tabs close, dirty ones keep their text. */
+  /** The agent is gone from the server: open tabs are shown as deleted and keep their text. */
   forget(uri: vscode.Uri, address: DocumentAddress): void {
     this.states.delete(uri.toString());
     this.changedFiles.fire([{ type: vscode.FileChangeType.Deleted, uri }]);
@@ -266,8 +266,11 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
     for (const before of this.known) {
       const now = connections.get(before.id);
       if (now && sameService(before, now)) continue;
-      for (const key of [...this.states.keys()]) {
-        if (vscode.Uri.parse(key).authority === before.id) this.states.delete(key);
+      const moved = [...this.states.keys()].map((key) => vscode.Uri.parse(key));
+      for (const uri of moved.filter(({ authority }) => authority === before.id)) {
+        this.states.delete(uri.toString());
+        // What is open, and unchanged, shows the other service from now on.
+        if (now) this.changedFiles.fire([{ type: vscode.FileChangeType.Changed, uri }]);
       }
       this.inBackground('Forgetting the versions of a connection', snapshots.purge(before.id));
     }

@@ -158,7 +158,6 @@ describe('agents as files', () => {
     assert.equal(made.userPrompt, original.userPrompt);
     await sandbox.resetRequests();
     await assert.rejects(async () => fs.copy(agentUri(id), agentUri('translator')));
-    await assert.rejects(async () => fs.copy(agentUri(id), agentUri('translator'), { overwrite: true }));
     await assert.rejects(async () => fs.copy(agentUri('payment-risk-handoff'), agentUri('stub')), /hand-off/);
     assert.deepEqual(await changes(), []);
   });

@@ -6,6 +6,8 @@ import { certificate } from './certificate';
 /** A server on loopback that passes every request on to another one and keeps what it heard. */
 export interface Forwarder {
   readonly port: number;
+  /** How many connections were made to it. */
+  readonly connections: number;
   /** Access tokens that requests carried. */
   readonly tokens: ReadonlySet<string>;
   readonly close: () => Promise<void>;
@@ -32,7 +34,16 @@ export async function startForwarder(
     incoming.pipe(outgoing);
   };
   const server = protocol === 'https' ? createHttpsServer(certificate, forward) : createHttpServer(forward);
-  return { port: await listen(server), tokens, close: () => close(server) };
+  let connections = 0;
+  server.on('connection', () => connections++);
+  return {
+    port: await listen(server),
+    get connections() {
+      return connections;
+    },
+    tokens,
+    close: () => close(server),
+  };
 }
 
 /** Listens on any free port of loopback, and resolves with it. */
