@@ -103,8 +103,8 @@ describe('listFrame', () => {
     ['Shop · 14', { list: { items: Array(14).fill(0), total: 14 } }],
     ['Shop · 50 of 120', { list: { items: Array(50).fill(0), total: 120 } }],
     ['Shop · 3', { list: { items: [1, 2, 3], total: undefined } }],
-    ['Shop · 3 found', { list: { items: [1, 2, 3], total: 3 }, search: 'x' }],
-    ['Shop · nothing found for “x”', { search: 'x' }],
+    ['3 found · Shop', { list: { items: [1, 2, 3], total: 3 }, search: 'x' }],
+    ['nothing found for “x” · Shop', { search: 'x' }],
   ])('describes the list as "%s"', (description, situation) => {
     expect(frame(situation).description).toBe(description);
   });
