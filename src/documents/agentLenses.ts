@@ -72,6 +72,8 @@ export class AgentLenses implements vscode.CodeLensProvider, vscode.Disposable {
       ...(agent.handOff ? [] : [does('Open Prompt', commands.agentOpenPrompt)]),
       ...(has('templatePrompt') ? [does('Template', commands.agentOpenTemplatePrompt)] : []),
       does('Jobs', commands.agentJobs),
+      does('History', commands.documentHistory),
+      does('Compare…', commands.agentCompare),
     ];
   }
 }

@@ -88,6 +88,16 @@ describe('the lenses above an agent', () => {
     await run(commands.jobsClearSearch);
   });
 
+  it('offer the history of their own document and to compare it', async () => {
+    const { uri } = await openAgent(id);
+    await openAgent('returns-desk');
+    const offered = await lenses(uri);
+    for (const command of [commands.documentHistory, commands.agentCompare]) {
+      const lens = offered.find((candidate) => candidate.command === command);
+      assert.deepEqual((lens?.arguments as vscode.Uri[]).map(String), [uri.toString()]);
+    }
+  });
+
   it('say why a document is read-only and offer no change', async () => {
     await openAgent('payment-risk-handoff');
     const shown = await titles(agentUri('payment-risk-handoff'));
