@@ -29,6 +29,7 @@ const options = {
     customCa: 'src/lazy/customCa.ts',
     agentRules: 'src/lazy/agentRules.ts',
     references: 'src/lazy/references.ts',
+    history: 'src/lazy/history.ts',
     sandboxCli: 'src/sandbox/cli.ts',
   },
   outdir: 'dist',

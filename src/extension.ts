@@ -12,7 +12,6 @@ import { AgentLenses } from './documents/agentLenses';
 import { AgentHistory } from './documents/agentHistory';
 import { AgentSaving } from './documents/agentSaving';
 import { AgentSource } from './documents/agentSource';
-import { AgentViews } from './documents/agentViews';
 import { ConflictFlow } from './documents/conflictFlow';
 import { DirtyBases } from './documents/dirtyBases';
 import type { DocumentSource } from './documents/documentSource';
@@ -35,7 +34,7 @@ import { WindowSaves } from './documents/windowSaves';
 import { AgentsView } from './explorer/agentsView';
 import { displayLanguage } from './explorer/displayLanguage';
 import { JobsView } from './explorer/jobsView';
-import { scheme, viewScheme } from './ids';
+import { scheme } from './ids';
 import { JobDocuments } from './jobs/jobDocuments';
 import { registerJobs } from './jobs/registerJobs';
 import { Log } from './ui/log';
@@ -55,8 +54,7 @@ export function activate(extension: vscode.ExtensionContext): void {
 
   const windowSaves = new WindowSaves();
   const agentDocuments = new AgentDocuments({ connections, snapshots, drafts, windowSaves, log });
-  const agentViews = new AgentViews(snapshots);
-  const history = new AgentHistory({ documents: agentDocuments, snapshots, drafts, views: agentViews, log });
+  const history = new AgentHistory({ connections, documents: agentDocuments, snapshots, drafts, log });
   const mergeDocuments = new MergeDocuments(extension.workspaceState);
   const conflictFailed = (error: unknown) => {
     void showError(error, { log, doing: 'Resolving a conflict' });
@@ -89,7 +87,14 @@ export function activate(extension: vscode.ExtensionContext): void {
     ),
   });
   const newFiles = new NewAgentFiles({ connections, documents: agentDocuments, saving, drafts, snapshots });
-  const agentSource = new AgentSource({ connections, documents: agentDocuments, saving, fields, newFiles });
+  const agentSource = new AgentSource({
+    connections,
+    documents: agentDocuments,
+    saving,
+    fields,
+    newFiles,
+    history,
+  });
   const jobDocuments = new JobDocuments(connections);
   const parts = partDocuments(connections);
   const references = new References({
@@ -136,13 +141,9 @@ export function activate(extension: vscode.ExtensionContext): void {
     new ConnectionDecorations(connections),
     new ConnectionNotices(connections, extension.globalState),
     new ConnectionStatusBar(connections),
-    agentViews,
+    history,
     forgetWithoutHistory(snapshots, (error) => {
       log.error('Forgetting the versions of closed documents', error);
-    }),
-    vscode.workspace.registerFileSystemProvider(viewScheme, agentViews, {
-      isCaseSensitive: true,
-      isReadonly: true,
     }),
     vscode.workspace.registerFileSystemProvider(scheme, files, { isCaseSensitive: true }),
     registerAgentLanguageFeatures({
@@ -166,7 +167,6 @@ export function activate(extension: vscode.ExtensionContext): void {
       connections,
       agentDocuments,
       history,
-      views: agentViews,
       conflicts,
       merges,
       jobDocuments,

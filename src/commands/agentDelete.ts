@@ -2,6 +2,7 @@ import * as z from '../base/zod';
 import { deleteAgent } from '../documents/agentDeletion';
 import { closeTabs } from '../documents/closeTabs';
 import { agentUri, parseDocumentUri } from '../documents/documentUri';
+import { historyEnabled } from '../documents/snapshotPolicy';
 import type { Target } from '../explorer/nodes';
 import { commands } from '../ids';
 import { confirm } from '../ui/prompts';
@@ -42,18 +43,21 @@ function question({ connections }: CommandContext, agents: readonly Target[]) {
     detail: [
       ...(agents.length > 1 ? [names] : []),
       `${production ? 'PRODUCTION: ' : ''}${label}, tenant ${tenant}.`,
-      'This can’t be undone.',
+      historyEnabled()
+        ? 'Restore Deleted Agent… can create it again, from what is kept on this machine.'
+        : 'This can’t be undone.',
     ].join('\n'),
     action: 'Delete',
   };
 }
 
 async function deleteOne(
-  { agentDocuments, connections }: CommandContext,
+  { agentDocuments, connections, history }: CommandContext,
   { connectionId, id }: Target,
   { force, confirmed, signal }: { force: boolean; confirmed: boolean; signal: AbortSignal },
 ): Promise<void> {
   const client = await connections.client(connectionId);
+  await history.keepBeforeDelete(connectionId, id);
   await deleteAgent(client, id, { force, whenInUse: confirmed ? 'reject' : 'ask', signal });
   const uri = agentUri(connectionId, id);
   const address = parseDocumentUri(uri);

@@ -2,7 +2,6 @@ import type * as vscode from 'vscode';
 import type { Connections } from '../connection/connections';
 import type { AgentDocuments } from '../documents/agentDocuments';
 import type { AgentHistory } from '../documents/agentHistory';
-import type { AgentViews } from '../documents/agentViews';
 import type { ConflictFlow } from '../documents/conflictFlow';
 import type { MergeFlow } from '../documents/mergeFlow';
 import type { PartDocuments } from '../documents/partDocuments';
@@ -20,7 +19,6 @@ export interface CommandContext {
   readonly connections: Connections;
   readonly agentDocuments: AgentDocuments;
   readonly history: AgentHistory;
-  readonly views: AgentViews;
   readonly conflicts: ConflictFlow;
   readonly merges: MergeFlow;
   readonly jobDocuments: JobDocuments;

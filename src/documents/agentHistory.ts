@@ -1,182 +1,106 @@
 import * as vscode from 'vscode';
-import { isNotFound } from '../api/errors/errorChecks';
 import { errorMessage } from '../base/errorMessage';
-import { PersonError } from '../base/personError';
 import { toEditableText } from '../editing/editableText';
-import { readVersion } from '../editing/readVersion';
-import { sameContent } from '../editing/saveStart';
-import { withVersion } from '../editing/withVersion';
-import { settings } from '../ids';
+import { viewScheme } from '../ids';
 import { agentKind } from '../model/resourceKind';
-import type { Log } from '../ui/log';
-import { openDocument, snapshotKey, wholeRange, type AgentDocuments } from './agentDocuments';
-import type { AgentViews } from './agentViews';
-import { compare } from './comparison';
-import type { ServerText } from './documentState';
-import { agentUri, parseDocumentUri, type DocumentAddress } from './documentUri';
-import type { Drafts } from './drafts';
-import { versionLabel } from './historyRows';
-import type { KeptVersion } from './keptVersion';
+import { agentUri, parseDocumentUri } from './documentUri';
+import { fileError } from './fileErrors';
+import type { HistoryFeatures } from './history/historyFeatures';
+import type { HistoryServices } from './history/historyServices';
 import { historyEnabled } from './snapshotPolicy';
-import type { SnapshotStore } from './snapshotStore';
 
-/** An agent's kept versions beside what the server has. */
-export interface History {
-  readonly address: DocumentAddress;
-  readonly uri: vscode.Uri;
-  /** Oldest first; never empty. */
-  readonly versions: readonly KeptVersion[];
-  /** `unknown` when the server could not be asked. */
-  readonly current: ServerText | 'gone' | 'unknown';
-}
+/**
+ * The versions of agents that this machine has seen: looking at them, comparing them, going back to one. Only
+ * what is registered or always needed is here: the rest is a bundle of its own, loaded when first used.
+ */
+export class AgentHistory implements vscode.FileSystemProvider, vscode.Disposable {
+  private loading: Promise<HistoryFeatures> | undefined;
+  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  private readonly registration: vscode.Disposable;
+  readonly onDidChangeFile = this.changed.event;
 
-export interface AgentHistoryOptions {
-  readonly documents: AgentDocuments;
-  readonly snapshots: SnapshotStore;
-  readonly drafts: Drafts;
-  readonly views: AgentViews;
-  readonly log: Log;
-}
-
-/** The versions of agents that this machine has seen: looking at them, comparing them, and going back to one. */
-export class AgentHistory {
-  constructor(private readonly options: AgentHistoryOptions) {}
-
-  async read(connectionId: string, id: string): Promise<History> {
-    const { snapshots } = this.options;
-    const uri = agentUri(connectionId, id);
-    const address = requireAddress(uri);
-    const current = await this.readCurrent(uri, address);
-    const key = snapshotKey(address);
-    if (typeof current === 'object') {
-      const { version, text, modifiedAt } = current;
-      await snapshots.keep(key, { version, text, modifiedAt });
-    }
-    const versions = await snapshots.list(key);
-    if (versions.length > 0) return { address, uri, versions, current };
-    throw new PersonError(
-      historyEnabled()
-        ? `No version of agent "${id}" is kept on this machine: it was never opened here.`
-        : `No version of agent "${id}" is kept on this machine: the history is switched off (${settings.historyEnabled}).`,
-    );
-  }
-
-  /** Shows what differs between a version and the agent's document, where single changes can be taken back. */
-  async compareWithCurrent({ address, uri, versions, current }: History, kept: KeptVersion): Promise<string> {
-    if (typeof current === 'object' || (current === 'unknown' && openDocument(uri))) {
-      return compare(this.options.views, {
-        left: { source: { ...address, kept }, name: nameOf(address, kept) },
-        right: { uri, name: 'now' },
-      });
-    }
-    const last = versions.at(-1) ?? kept;
-    return this.compareVersions(address, [kept, last]);
-  }
-
-  async compareVersions(
-    address: DocumentAddress,
-    pair: readonly [KeptVersion, KeptVersion],
-  ): Promise<string> {
-    const [left, right] = pair;
-    return compare(this.options.views, {
-      left: { source: { ...address, kept: left }, name: nameOf(address, left) },
-      right: { uri: this.uriOf(address, right), name: versionLabel(right).toLowerCase() },
+  constructor(private readonly services: HistoryServices) {
+    this.registration = vscode.workspace.registerFileSystemProvider(viewScheme, this, {
+      isCaseSensitive: true,
+      isReadonly: true,
     });
   }
 
-  async open(address: DocumentAddress, kept: KeptVersion): Promise<string> {
-    const uri = this.uriOf(address, kept);
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
-    return uri.toString();
-  }
-
-  /**
-   * Puts a version's content into the agent's document, unsaved: saving it is conditional on the version that
-   * the server has now, undoing leaves everything as it was. An agent that is gone becomes a draft.
-   * @returns the document's URI, or `same` when there is nothing to go back to.
-   */
-  async restore({ address, uri, current }: History, kept: KeptVersion): Promise<string> {
-    const { documents } = this.options;
-    const reason = documents.readOnlyReason(address, documents.state(uri));
-    if (reason) throw new PersonError(`Agent "${address.id}" can't be restored. ${reason}`);
-    if (current === 'gone') {
-      const text = withVersion(kept.text, undefined);
-      await documents.openDraft(address.connectionId, address.id, text);
-      this.say(`Agent "${address.id}" is deleted. Save this draft to create it again.`);
-      return uri.toString();
-    }
-    const document = await vscode.workspace.openTextDocument(uri);
-    if (sameContent(document.getText(), kept.text)) {
-      this.say(`${nameOf(address, kept)} has the same content as the document; nothing to restore.`);
-      return 'same';
-    }
-    // What a person has typed stays tied to the version it was made from, so that nothing newer is overwritten.
-    const clean = !document.isDirty && typeof current === 'object';
-    const version = clean ? current.version : readVersion(document.getText());
-    await vscode.window.showTextDocument(document, { preview: false });
-    const edit = new vscode.WorkspaceEdit();
-    edit.replace(uri, wholeRange(document), withVersion(kept.text, version));
-    await vscode.workspace.applyEdit(edit);
-    this.say(`${nameOf(address, kept)} is in the editor, unsaved. Save it to restore it, or undo.`);
-    return uri.toString();
+  features(): Promise<HistoryFeatures> {
+    this.loading ??= import('../lazy/history').then(
+      ({ HistoryFeatures }) => new HistoryFeatures(this.services, this.changed),
+    );
+    return this.loading;
   }
 
   /** Keeps what is about to be deleted, so that it can be created again. That it can't be read stops nothing. */
   async keepBeforeDelete(connectionId: string, id: string): Promise<void> {
-    if (!historyEnabled()) return;
-    const { documents, log, snapshots } = this.options;
-    const address = requireAddress(agentUri(connectionId, id));
+    const address = parseDocumentUri(agentUri(connectionId, id));
+    if (!address || !historyEnabled()) return;
+    const { documents, log, snapshots } = this.services;
     try {
       const reply = await documents.readReply(address);
       const { version, text, modifiedAt, readOnly } = toEditableText(reply.text, agentKind, id);
-      if (!readOnly) await snapshots.keep(snapshotKey(address), { version, text, modifiedAt });
+      if (!readOnly) await snapshots.keep(address, { version, text, modifiedAt });
     } catch (error) {
       log.warn(`Agent "${id}" could not be kept before it is deleted: ${errorMessage(error)}`);
     }
   }
 
-  /** The agents that are kept here and that the server does not have any more, with their newest versions. */
-  async deleted(connectionId: string): Promise<readonly { id: string; last: KeptVersion }[]> {
-    const { documents, snapshots } = this.options;
-    const ids = await snapshots.ids(connectionId, agentKind.segment);
-    if (ids.length === 0) return [];
-    const there = new Set(await documents.list(connectionId));
-    const gone = ids
-      .filter((id) => !there.has(id))
-      .map(async (id) => {
-        const last = await snapshots.latest({ connectionId, segment: agentKind.segment, id });
-        return last ? [{ id, last }] : [];
-      });
-    return (await Promise.all(gone)).flat();
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => undefined);
   }
 
-  private async readCurrent(uri: vscode.Uri, address: DocumentAddress): Promise<History['current']> {
-    const { documents, drafts, log } = this.options;
-    if (drafts.has(uri)) return openDocument(uri) ? 'unknown' : 'gone';
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    const { text, mtime } = await this.show(uri);
+    return {
+      type: vscode.FileType.File,
+      ctime: 0,
+      mtime,
+      size: Buffer.byteLength(text),
+      permissions: vscode.FilePermission.Readonly,
+    };
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    return Buffer.from((await this.show(uri)).text);
+  }
+
+  readDirectory(): [string, vscode.FileType][] {
+    return [];
+  }
+
+  createDirectory(): void {
+    throw readOnly();
+  }
+
+  writeFile(): void {
+    throw readOnly();
+  }
+
+  delete(): void {
+    throw readOnly();
+  }
+
+  rename(): void {
+    throw readOnly();
+  }
+
+  dispose(): void {
+    this.registration.dispose();
+    this.changed.dispose();
+    void this.loading?.then((features) => features.dispose());
+  }
+
+  private async show(uri: vscode.Uri): Promise<{ text: string; mtime: number }> {
     try {
-      return await documents.startReading(uri, address).done;
+      return await (await this.features()).views.show(uri);
     } catch (error) {
-      if (isNotFound(error)) return 'gone';
-      log.warn(`The history of agent "${address.id}" is shown without the server: ${errorMessage(error)}`);
-      return 'unknown';
+      throw fileError(error);
     }
   }
-
-  private uriOf(address: DocumentAddress, kept: KeptVersion): vscode.Uri {
-    return this.options.views.uri({ ...address, kept });
-  }
-
-  private say(message: string): void {
-    void vscode.window.showInformationMessage(message);
-  }
 }
 
-function nameOf({ id }: DocumentAddress, kept: KeptVersion): string {
-  return `${id}, ${versionLabel(kept).toLowerCase()}`;
-}
-
-function requireAddress(uri: vscode.Uri): DocumentAddress {
-  const address = parseDocumentUri(uri);
-  if (address) return address;
-  throw new PersonError(`${uri.path} names no agent.`);
+function readOnly(): vscode.FileSystemError {
+  return vscode.FileSystemError.NoPermissions('This text is for reading only.');
 }

@@ -7,6 +7,7 @@ import { commands } from '../ids';
 import { confirm } from '../ui/prompts';
 import { deleteAgent } from './agentDeletion';
 import type { AgentDocuments } from './agentDocuments';
+import type { AgentHistory } from './agentHistory';
 import type { AgentSaving } from './agentSaving';
 import { closeTabs } from './closeTabs';
 import type { DocumentSource } from './documentSource';
@@ -20,6 +21,7 @@ export interface AgentSourceOptions {
   readonly saving: AgentSaving;
   readonly fields: FieldDocuments;
   readonly newFiles: NewAgentFiles;
+  readonly history: AgentHistory;
 }
 
 /** All documents of agents for the file system provider: the agent itself, and those that show a part of it. */
@@ -64,12 +66,13 @@ export class AgentSource implements DocumentSource, vscode.Disposable {
 
   async delete(uri: vscode.Uri, address: DocumentAddress): Promise<void> {
     requireWhole(address, 'deleted');
-    const { connections, documents } = this.options;
+    const { connections, documents, history } = this.options;
     const reason = documents.readOnlyReason(address);
     if (reason) throw vscode.FileSystemError.NoPermissions(reason);
     const client = await connections.client(address.connectionId);
     const { label, production } = connections.require(address.connectionId);
     if (production) await requireConsent(address, label);
+    await history.keepBeforeDelete(address.connectionId, address.id);
     await deleteAgent(client, address.id, { force: false, whenInUse: 'ask' });
     documents.forget(uri, address);
     await closeTabs(address);

@@ -1,6 +1,6 @@
-import { formatAge, formatTime, parseTime } from '../base/time';
-import { changedPaths, formatPath } from '../editing/semanticDiff';
-import type { KeptVersion } from './keptVersion';
+import { formatAge, formatTime, parseTime } from '../../base/time';
+import { changedPaths, formatPath } from '../../editing/semanticDiff';
+import type { KeptVersion } from '../keptVersion';
 
 /** One kept version as a row of the history. */
 export interface HistoryRow {

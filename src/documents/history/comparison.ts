@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { sameContent } from '../editing/saveStart';
+import { sameContent } from '../../editing/saveStart';
 import type { AgentViews, ViewSource } from './agentViews';
 
 export interface ComparedSides {
@@ -17,7 +17,7 @@ export interface ComparedSides {
 export async function compare(views: AgentViews, { left, right }: ComparedSides): Promise<string> {
   const document = await vscode.workspace.openTextDocument(right.uri);
   const leftUri = views.uri(left.source, right.uri);
-  if (sameContent(await views.text(leftUri), document.getText())) {
+  if (sameContent(await views.read(leftUri), document.getText())) {
     void vscode.window.showInformationMessage(`${left.name} and ${right.name} have the same content.`);
     return 'same';
   }

@@ -1,18 +1,17 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
-import { PersonError } from '../base/personError';
-import * as z from '../base/zod';
-import { alignedTo } from '../editing/alignedTo';
-import { toEditableText } from '../editing/editableText';
-import { readVersion } from '../editing/readVersion';
-import { viewScheme } from '../ids';
-import { agentKind } from '../model/resourceKind';
-import { formatResourcePath } from '../model/resourcePath';
-import { agentUri } from './documentUri';
-import { fileError } from './fileErrors';
+import { PersonError } from '../../base/personError';
+import * as z from '../../base/zod';
+import { alignedTo } from '../../editing/alignedTo';
+import { toEditableText } from '../../editing/editableText';
+import { readVersion } from '../../editing/readVersion';
+import { viewScheme } from '../../ids';
+import { agentKind } from '../../model/resourceKind';
+import { formatResourcePath } from '../../model/resourcePath';
+import { agentUri } from '../documentUri';
 import { versionLabel } from './historyRows';
-import type { KeptVersion } from './keptVersion';
-import type { SnapshotStore } from './snapshotStore';
+import type { KeptVersion } from '../keptVersion';
+import type { SnapshotStore } from '../snapshotStore';
 
 const sourceSchema = z.object({
   id: z.optional(z.string()),
@@ -40,15 +39,15 @@ interface Shown {
  * Texts of agents to look at: versions kept on this machine, and the left side of comparisons. All that a view
  * shows is in its URI, so that it is there again after a window reload.
  */
-export class AgentViews implements vscode.FileSystemProvider, vscode.Disposable {
+export class AgentViews implements vscode.Disposable {
   private readonly shown = new Map<string, Promise<Shown>>();
-  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   private readonly subscription: vscode.Disposable;
-  readonly onDidChangeFile = this.changed.event;
 
-  constructor(private readonly snapshots: SnapshotStore) {
+  constructor(
+    private readonly snapshots: SnapshotStore,
+    private readonly changed: vscode.EventEmitter<vscode.FileChangeEvent[]>,
+  ) {
     this.subscription = vscode.Disposable.from(
-      this.changed,
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         void this.follow(document);
       }),
@@ -75,65 +74,29 @@ export class AgentViews implements vscode.FileSystemProvider, vscode.Disposable 
       : viewUri(connectionId, name, { ...parts, id });
   }
 
-  async text(uri: vscode.Uri): Promise<string> {
-    return (await this.show(uri)).text;
-  }
-
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined);
-  }
-
-  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
-    const { text, mtime } = await this.show(uri);
-    const size = Buffer.byteLength(text);
-    return {
-      type: vscode.FileType.File,
-      ctime: 0,
-      mtime,
-      size,
-      permissions: vscode.FilePermission.Readonly,
-    };
-  }
-
-  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    return Buffer.from((await this.show(uri)).text);
-  }
-
-  readDirectory(): [string, vscode.FileType][] {
-    return [];
-  }
-
-  createDirectory(): void {
-    throw readOnly();
-  }
-
-  writeFile(): void {
-    throw readOnly();
-  }
-
-  delete(): void {
-    throw readOnly();
-  }
-
-  rename(): void {
-    throw readOnly();
-  }
-
-  dispose(): void {
-    this.subscription.dispose();
-  }
-
-  private show(uri: vscode.Uri): Promise<Shown> {
+  /** The text of a view, and a time that grows when it changes. */
+  show(uri: vscode.Uri): Promise<Shown> {
     const key = uri.toString();
     let shown = this.shown.get(key);
     if (!shown) {
       shown = this.load(uri, 0).catch((error: unknown) => {
         this.shown.delete(key);
-        throw fileError(error);
+        throw error;
       });
       this.shown.set(key, shown);
     }
     return shown;
+  }
+
+  /** The text of a view as it is now; a tab that shows it follows. */
+  async read(uri: vscode.Uri): Promise<string> {
+    const before = await this.shown.get(uri.toString())?.catch(() => undefined);
+    const { text } = await (before ? this.renew(uri, before) : this.show(uri));
+    return text;
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
   }
 
   private async load(uri: vscode.Uri, mtime: number): Promise<Shown> {
@@ -169,15 +132,16 @@ export class AgentViews implements vscode.FileSystemProvider, vscode.Disposable 
     for (const [key, promise] of [...this.shown]) {
       const before = await promise.catch(() => undefined);
       if (before?.like !== like || before.likeVersion === readVersion(document.getText())) continue;
-      const uri = vscode.Uri.parse(key);
-      const anew = this.load(uri, before.mtime + 1);
-      this.shown.set(
-        key,
-        anew.catch(() => before),
-      );
-      await this.shown.get(key);
-      this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+      // What can't be read any more stays as it was.
+      await this.renew(vscode.Uri.parse(key), before).catch(() => undefined);
     }
+  }
+
+  private async renew(uri: vscode.Uri, before: Shown): Promise<Shown> {
+    const now = await this.load(uri, before.mtime + 1);
+    this.shown.set(uri.toString(), Promise.resolve(now));
+    this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+    return now;
   }
 }
 
@@ -208,8 +172,4 @@ function viewUri(authority: string, name: string, source: z.infer<typeof sourceS
 /** Names a version, also one without a number. */
 function hashOf({ text }: KeptVersion): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
-}
-
-function readOnly(): vscode.FileSystemError {
-  return vscode.FileSystemError.NoPermissions('This text is for reading only.');
 }

@@ -1,0 +1,1 @@
+export { HistoryFeatures } from '../documents/history/historyFeatures';
