@@ -12,7 +12,19 @@ const rooms = {
   documents: ['base', 'ids', 'model', 'api', 'editing', 'ui', 'connection', 'lazy'],
   explorer: ['base', 'ids', 'model', 'api', 'ui', 'connection', 'documents', 'jobs'],
   jobs: ['base', 'ids', 'model', 'api', 'ui', 'connection', 'documents'],
-  commands: ['base', 'ids', 'model', 'api', 'editing', 'ui', 'connection', 'documents', 'explorer', 'jobs', 'lazy'],
+  commands: [
+    'base',
+    'ids',
+    'model',
+    'api',
+    'editing',
+    'ui',
+    'connection',
+    'documents',
+    'explorer',
+    'jobs',
+    'lazy',
+  ],
 };
 
 const pureRooms = ['ids', 'base', 'model', 'api', 'editing', 'sandbox'];
