@@ -22,6 +22,7 @@ export const agentDuplicate: Command = {
     if (!source) return undefined;
     const { newId } = parseArguments(agentDuplicate.id, schema, args);
     const client = await context.connections.client(source.connectionId);
+    context.connections.requireWritable(source.connectionId);
     const id =
       newId === undefined
         ? await askAgentId(`Duplicate ${source.id}`, {

@@ -81,6 +81,8 @@ describe('a connection whose key may only read', () => {
     await sandbox.resetRequests();
     const id = 'order-support';
     const scope = /ai\.agent_manage/;
+    await assert.rejects(run(commands.agentCreate, { id: 'new-agent' }), scope);
+    await assert.rejects(run(commands.agentDuplicate, { id, newId: 'new-agent' }), scope);
     await assert.rejects(run(commands.agentSetEnabled, { id, enabled: false }), scope);
     await assert.rejects(run(commands.agentEnable, { id }), scope);
     await assert.rejects(run(commands.agentDisable, { id }), scope);
