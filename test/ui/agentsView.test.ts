@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startTestSandbox, type TestSandbox } from '../support/sandbox';
-import { agentOf } from './support/agents';
+import { agentOf, openAgent } from './support/agents';
 import { sandboxConnection } from './support/sandboxConnection';
 import { useWorkbench } from './support/useWorkbench';
 
@@ -71,7 +71,7 @@ it('reads page after page where the service gives fewer than asked', async () =>
 it('disables several agents at once', async () => {
   const { workbench } = open();
   const agents = workbench.tree('Agents');
-  await agents.item(/^Checkout Helper/).click();
+  await openAgent(workbench, 'Checkout Helper', 'checkout-helper');
   await agents.item(/^Complaint Audit/).click({ modifiers: ['Control'] });
   await workbench.chooseInContextMenu(agents.item(/^Complaint Audit/), 'Disable');
   await agents.item(/^Checkout Helper.*disabled/).waitFor();

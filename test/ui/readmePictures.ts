@@ -61,6 +61,7 @@ it('conflict', async () => {
   await diff.locator('.editor.modified .view-line', { hasText: '"temperature": 0.2' }).waitFor();
   await diff.locator('.char-insert, .line-insert').first().waitFor();
   await workbench.clearToasts();
+  await workbench.page.keyboard.press('Control+Home');
   await take('conflict');
 });
 
