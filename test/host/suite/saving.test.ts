@@ -184,7 +184,7 @@ describe('saving an agent', () => {
 
   it('refuses text that is no JSON at its place and sends nothing', async () => {
     const document = await openAgent(id);
-    await replaceText(document, `${document.getText().trimEnd().slice(0, -1)}`);
+    await replaceText(document, document.getText().trimEnd().slice(0, -1));
     await sandbox.resetRequests();
     await saveRefused(document);
     assert.deepEqual(await agentRequests(), []);
