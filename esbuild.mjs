@@ -56,7 +56,7 @@ async function writeAgentSchema() {
     format: 'esm',
     write: false,
   });
-  const code = Buffer.from(outputFiles[0].contents).toString('base64');
+  const code = Buffer.from(outputFiles[0]?.text ?? '').toString('base64');
   const { agentJsonSchema } = await import(`data:text/javascript;base64,${code}`);
   mkdirSync('schemas', { recursive: true });
   writeFileSync('schemas/agent.schema.json', JSON.stringify(agentJsonSchema()));
