@@ -232,6 +232,16 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
     this.options.windowSaves.add(snapshotKey(address), save);
   }
 
+  /** Reads the agent again; its document, if clean, follows. A failure leaves everything as it is. */
+  async reread(uri: vscode.Uri, address: DocumentAddress): Promise<void> {
+    try {
+      await this.startReading(uri, address).done;
+    } catch (error) {
+      if (isNotFound(error)) this.forget(uri, address);
+      else this.options.log.warn(`Agent "${address.id}" could not be re-read: ${errorMessage(error)}`);
+    }
+  }
+
   /** Why a document can't be edited, or `undefined`. */
   readOnlyReason(address: DocumentAddress, state?: DocumentState): string | undefined {
     if (address.version !== undefined) return 'This is an older version, for reading only.';
@@ -291,15 +301,6 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
       const { generation } = state;
       const reply = await client.agents.get(address.id);
       if (state.generation === generation) return this.accept(uri, address, reply);
-    }
-  }
-
-  private async reread(uri: vscode.Uri, address: DocumentAddress): Promise<void> {
-    try {
-      await this.startReading(uri, address).done;
-    } catch (error) {
-      if (isNotFound(error)) this.forget(uri, address);
-      else this.options.log.warn(`Agent "${address.id}" could not be re-read: ${errorMessage(error)}`);
     }
   }
 }

@@ -184,7 +184,7 @@ export class AgentSaving implements vscode.Disposable {
       case 'unchanged':
         conflicts.clear(uri);
         problems.clear(uri);
-        if (state.server && readVersion(text) !== state.server.version) this.showServerText(uri, state);
+        this.showServerText(uri, address, readVersion(text));
         return;
       case 'saved':
         return;
@@ -305,12 +305,21 @@ export class AgentSaving implements vscode.Disposable {
     this.unpublished.set(key, once);
   }
 
-  /** The editor shows an older version than the server's although nothing is unsaved: let it read again. */
-  private showServerText(uri: vscode.Uri, state: DocumentState): void {
-    this.publishLater(uri, () => {
-      state.published.touch();
-      this.options.documents.announce(uri);
-      return Promise.resolve();
+  /**
+   * The editor shows another version than the last one read although nothing is unsaved: an older one, after an
+   * undo, is replaced from memory; a newer one, taken over from a conflict, is read first.
+   */
+  private showServerText(uri: vscode.Uri, address: DocumentAddress, shown: number | undefined): void {
+    const { documents } = this.options;
+    const { published, server } = documents.state(uri);
+    if (!server || shown === server.version) return;
+    this.publishLater(uri, async () => {
+      if (shown !== undefined && (server.version === undefined || shown > server.version)) {
+        await documents.reread(uri, address);
+      } else {
+        published.touch();
+        documents.announce(uri);
+      }
     });
   }
 

@@ -98,6 +98,7 @@ it('shows the server’s text with Take Theirs and sends nothing', async () => {
   const editor = await refusedSave(workbench, 'Returns Desk', 'returns-desk');
   const { metadata } = await agentOf(sandbox, 'returns-desk');
   await workbench.answerToast(workbench.conflictToast('returns-desk'), 'Take Theirs');
+  await editor.lens(`Version ${metadata.version} `).waitFor();
   await editor.cleanTab.waitFor();
   await editor.line(theirs).waitFor();
   expect(await agentOf(sandbox, 'returns-desk')).toMatchObject({ userPrompt: theirs, metadata });

@@ -14,6 +14,11 @@ const open = useWorkbench(() => ({ settings: { 'emporixAi.connections': [sandbox
 beforeEach(async () => {
   await open().workbench.tidy();
   await open().workbench.openContainer('Emporix AI');
+  await open()
+    .workbench.tree('Jobs')
+    .item(/^Price Monitor/)
+    .first()
+    .waitFor();
 });
 
 /** Adds a job and opens it from the view, in which it is the newest. */
