@@ -90,7 +90,7 @@ describe('saving an agent', () => {
     assert.equal((await stored(id)).userPrompt, 'Theirs.');
     // What the editor shows from now on is the server's newest, from which the next save sets out.
     await eventually(async () => assert.deepEqual(await agentRequests(), [`GET ${id}`]));
-    await change(document, (agent) => (agent.userPrompt += ' And mine.'));
+    await change(document, (agent) => (agent.userPrompt = String(agent.userPrompt) + ' And mine.'));
     assert.equal(await document.save(), true);
     assert.equal((await stored(id)).userPrompt, 'Theirs. And mine.');
   });
