@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Dialog, FrameLocator, Locator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { artifactsFolder } from '../../../scripts/lib/paths.mjs';
 import { Editor } from './editor';
 import { QuickInput } from './quickInput';
@@ -19,12 +19,9 @@ export class Workbench {
     await this.page.locator('.monaco-workbench .statusbar-item').first().waitFor();
   }
 
-  /** Reloads the window. What is not saved must be backed up by now: whether to leave is answered with yes. */
+  /** Reloads the window, once what is not saved is backed up: before that, VS Code asks whether to leave. */
   async reload(): Promise<void> {
-    const leave = (dialog: Dialog) => dialog.accept();
-    this.page.on('dialog', leave);
-    await this.page.reload();
-    this.page.off('dialog', leave);
+    while (!(await reloadUnasked(this.page)));
     await this.untilReady();
   }
 
@@ -157,6 +154,20 @@ export class Workbench {
     await this.page.mouse.move(width / 2, height - 1);
     await this.page.locator('.monaco-hover:visible').first().waitFor({ state: 'detached' });
   }
+}
+
+/** Whether the page was loaded again; where VS Code asks whether to leave, the answer is no. */
+async function reloadUnasked(page: Page): Promise<boolean> {
+  const cancel = new AbortController();
+  const either = Promise.race([
+    page.waitForEvent('dialog', { signal: cancel.signal }),
+    page.waitForEvent('load', { signal: cancel.signal }).then(() => undefined),
+  ]);
+  await page.evaluate('void setTimeout(() => location.reload())');
+  const dialog = await either;
+  cancel.abort();
+  await dialog?.dismiss();
+  return dialog === undefined;
 }
 
 async function appears(place: Locator): Promise<boolean> {
