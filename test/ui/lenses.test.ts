@@ -29,7 +29,8 @@ it('says above an agent what the text leaves out, and switches it with a click',
 
 it('shows the jobs of the agent for which it was asked for', async () => {
   const { workbench } = open();
-  const editor = workbench.editor('order-support.json');
+  await workbench.openContainer('Emporix AI');
+  const editor = await openAgent(workbench, 'Order Support', 'order-support');
   await sandbox.addJob({ agentId: 'order-support', type: 'AGENT_CHAT', status: 'SUCCESS', message: 'Done.' });
   await editor.lens('Jobs').click();
   await workbench.tree('Jobs').message.getByText('agentId:order-support').waitFor();
@@ -37,8 +38,18 @@ it('shows the jobs of the agent for which it was asked for', async () => {
 
 it('tells production apart in the view, the tab, the text and the status bar, and asks before a save', async () => {
   const { workbench } = open();
+  await workbench.openContainer('Emporix AI');
+  await workbench
+    .tree('Agents')
+    .item(/^Returns Desk\b/)
+    .waitFor();
   await workbench.runCommand('Emporix AI: Switch Connection…');
   await workbench.quickInput.accept('Live shop');
+  // The title is there before the rows are: until then the row of the connection before could be clicked.
+  await workbench
+    .tree('Agents')
+    .marked(/^Returns Desk\b/)
+    .waitFor();
   await workbench.tree('Agents').description.getByText('PRODUCTION Live shop').waitFor();
   const editor = await openAgent(workbench, 'Returns Desk', 'returns-desk');
   await editor.lens(/^PRODUCTION \(Live shop\)/).waitFor();

@@ -23,6 +23,12 @@ export class Tree {
     return this.pane.getByRole('treeitem', { name });
   }
 
+  /** Such a row once a letter marks it, as it does what belongs to a production connection. */
+  marked(name: string | RegExp): Locator {
+    const mark = this.page.locator('[class*="monaco-decoration-itemBadge"]');
+    return this.item(name).filter({ has: mark }).first();
+  }
+
   get rows(): Locator {
     return this.pane.getByRole('treeitem');
   }
