@@ -45,7 +45,8 @@ export type ChatEvent =
 /** A file to attach; the service takes jpg, jpeg, png, pdf, csv and txt of at most 10 MB. */
 export interface AttachmentFile {
   readonly name: string;
-  readonly mediaType: string;
+  /** Default: what the ending of the name says. */
+  readonly mediaType?: string | undefined;
   readonly bytes: Uint8Array;
 }
 

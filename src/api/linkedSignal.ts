@@ -30,8 +30,19 @@ export class LinkedSignal {
     return this.expired;
   }
 
-  release(): void {
+  /** Ends the time limit; the sources are followed on. */
+  liftLimit(): void {
     clearTimeout(this.timer);
+  }
+
+  /** Aborts what still listens, and releases. */
+  end(): void {
+    this.abort();
+    this.release();
+  }
+
+  release(): void {
+    this.liftLimit();
     for (const source of this.sources) source?.removeEventListener('abort', this.abort);
   }
 }

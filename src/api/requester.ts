@@ -3,6 +3,7 @@ import { markUnsent } from './errors/beforeSending';
 import { outcomeUnknown } from './errors/errorChecks';
 import { readErrorBody } from './errors/errorBody';
 import { HttpError } from './errors/httpError';
+import { NetworkError } from './errors/networkError';
 import { ProtocolError, type ProtocolReason } from './errors/protocolError';
 import { excerpt } from './excerpt';
 import { LinkedSignal } from './linkedSignal';
@@ -10,7 +11,7 @@ import { redact } from './redact';
 import { repeat } from './repeat';
 import { parseRetryAfter } from './retry';
 import type { TokenSource } from './tokenSource';
-import type { Transport, TransportResponse } from './transport';
+import type { Transport, TransportRequest, TransportResponse, TransportStream } from './transport';
 import type { AiClientOptions } from './types';
 
 /** One call of the AI Service. */
@@ -25,9 +26,13 @@ export interface ServiceCall {
   /** What it does at the service: decides whether it is sent again when its outcome is unknown. */
   readonly effect: 'none' | 'repeatable' | 'once';
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string | undefined;
+  readonly body?: TransportRequest['body'];
+  /** How many times the usual limit it may take; 1 without it. */
+  readonly patience?: number;
   readonly signal?: AbortSignal | undefined;
 }
+
+type Send<R> = (request: TransportRequest, signal: AbortSignal, attempt: number) => Promise<R>;
 
 /** Makes calls with a token, once more with a fresh one after 401, and again as the retry policy allows. */
 export class Requester {
@@ -47,32 +52,26 @@ export class Requester {
    */
   async call(call: ServiceCall): Promise<TransportResponse> {
     const link = new LinkedSignal([call.signal, this.closing]);
-    let mayBeDone = false;
-    let refreshes = 0;
     try {
-      return await repeat(
-        {
-          operation: call.operation,
-          repeatable: call.effect !== 'once',
-          signal: link.signal,
-          wait: this.options.wait,
-          onRetry: (error) => (mayBeDone ||= outcomeUnknown(error)),
-        },
-        async (attempt) => {
-          if (link.signal.aborted) throw new AbortedError(call.operation, 'no');
-          let response = await this.send(call, link.signal, attempt + refreshes);
-          if (response.status === 401 && refreshes === 0) {
-            refreshes++;
-            response = await this.send(call, link.signal, attempt + refreshes);
-          }
-          const { status } = response;
-          const isDone = status === 404 && call.effect === 'repeatable' && mayBeDone;
-          if (isDone || (status >= 200 && status < 300)) return response;
-          throw this.refusal(call, response);
-        },
-      );
+      return await this.answer(call, link.signal, (...request) => this.transport.send(...request));
     } finally {
       link.release();
+    }
+  }
+
+  /**
+   * What `read` makes of a success while it comes. Leaving the loop closes the connection, and so does aborting
+   * the call's signal or disposing the client. Fails as `call` does, also in the middle.
+   */
+  async *stream<T>(
+    call: ServiceCall,
+    read: (reply: TransportStream) => AsyncIterable<T>,
+  ): AsyncGenerator<T, void> {
+    const link = new LinkedSignal([call.signal, this.closing]);
+    try {
+      yield* read(await this.answer(call, link.signal, (...request) => this.transport.open(...request)));
+    } finally {
+      link.end();
     }
   }
 
@@ -88,38 +87,85 @@ export class Requester {
     }
   }
 
+  /** The text without the secrets of the connection. */
+  withoutSecrets(text: string): string {
+    return redact(text, this.tokens.secrets());
+  }
+
+  /** The answer ended before it was complete, although nothing failed. */
+  brokenOff(operation: string): NetworkError {
+    const attempted = this.transport.attempted(operation);
+    const explanation = `"${attempted.host}" ended the answer before it was complete.`;
+    return new NetworkError(attempted, { reason: 'reset', sent: 'maybe', explanation, cause: undefined });
+  }
+
   /** An answer that is a success by its status, but not what the service would say. */
   unexpected(operation: string, text: string, reason: ProtocolReason): ProtocolError {
     return new ProtocolError(this.transport.attempted(operation), {
       reason,
-      excerpt: excerpt(redact(text, this.tokens.secrets())),
+      excerpt: excerpt(this.withoutSecrets(text)),
     });
   }
 
-  private async send(call: ServiceCall, signal: AbortSignal, attempt: number): Promise<TransportResponse> {
-    const { tenant } = this.options;
-    const token = await this.tokenFor(signal);
-    const response = await this.transport.send(
+  private async answer<R extends TransportResponse>(
+    call: ServiceCall,
+    signal: AbortSignal,
+    send: Send<R>,
+  ): Promise<R> {
+    let mayBeDone = false;
+    let refreshes = 0;
+    return repeat(
       {
         operation: call.operation,
-        method: call.method,
-        path: `/ai-service/${tenant}${call.path}`,
-        headers: {
-          Accept: 'application/json',
-          // All translations as maps, in both directions.
-          'Accept-Language': '*',
-          'Content-Language': '*',
-          ...(call.body !== undefined && { 'Content-Type': 'application/json' }),
-          ...call.headers,
-          // In no specification, but the dashboard sends it, and some tokens are refused without it.
-          'Emporix-Tenant': tenant,
-          Authorization: `Bearer ${token}`,
-        },
-        body: call.body,
+        repeatable: call.effect !== 'once',
+        signal,
+        wait: this.options.wait,
+        onRetry: (error) => (mayBeDone ||= outcomeUnknown(error)),
       },
-      signal,
-      attempt,
+      async (attempt) => {
+        if (signal.aborted) throw new AbortedError(call.operation, 'no');
+        let response = await this.sendWithToken(call, signal, (request) =>
+          send(request, signal, attempt + refreshes),
+        );
+        if (response.status === 401 && refreshes === 0) {
+          refreshes++;
+          response = await this.sendWithToken(call, signal, (request) =>
+            send(request, signal, attempt + refreshes),
+          );
+        }
+        const { status } = response;
+        const isDone = status === 404 && call.effect === 'repeatable' && mayBeDone;
+        if (isDone || (status >= 200 && status < 300)) return response;
+        throw this.refusal(call, response);
+      },
     );
+  }
+
+  private async sendWithToken<R extends TransportResponse>(
+    call: ServiceCall,
+    signal: AbortSignal,
+    send: (request: TransportRequest) => Promise<R>,
+  ): Promise<R> {
+    const { tenant } = this.options;
+    const token = await this.tokenFor(signal);
+    const response = await send({
+      operation: call.operation,
+      method: call.method,
+      path: `/ai-service/${tenant}${call.path}`,
+      headers: {
+        Accept: 'application/json',
+        // All translations as maps, in both directions.
+        'Accept-Language': '*',
+        'Content-Language': '*',
+        ...(call.body !== undefined && { 'Content-Type': 'application/json' }),
+        ...call.headers,
+        // In no specification, but the dashboard sends it, and some tokens are refused without it.
+        'Emporix-Tenant': tenant,
+        Authorization: `Bearer ${token}`,
+      },
+      body: call.body,
+      patience: call.patience,
+    });
     if (response.status === 401) this.tokens.discard(token);
     return response.status < 400 ? response : { ...response, text: redact(response.text, [token]) };
   }
@@ -139,7 +185,7 @@ export class Requester {
       status,
       changes: effect !== 'none',
       tenant: this.options.tenant,
-      body: readErrorBody(redact(text, this.tokens.secrets())),
+      body: readErrorBody(this.withoutSecrets(text)),
       scope,
       granted: this.tokens.grant?.scopes,
       retryAfter: parseRetryAfter(headers.get('retry-after'), (this.options.now ?? Date.now)()),

@@ -1,12 +1,9 @@
+import { Attempt } from './attempt';
 import { AbortedError } from './errors/abortedError';
 import type { Attempted } from './errors/attempted';
-import type { ApiError } from './errors/apiError';
-import { classifyFailure } from './errors/classifyFailure';
 import { ProtocolError } from './errors/protocolError';
-import { TimeoutError } from './errors/timeoutError';
 import { isLoopback } from './baseUrl';
-import { LinkedSignal } from './linkedSignal';
-import type { AiClientOptions, RequestRecord } from './types';
+import type { AiClientOptions } from './types';
 
 export interface TransportRequest {
   /** What is being done, as the start of a sentence; for messages. */
@@ -15,7 +12,9 @@ export interface TransportRequest {
   /** Path and query below the base URL. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | undefined;
+  readonly body?: string | Uint8Array<ArrayBuffer> | undefined;
+  /** How many times the usual limit it may take; 1 without it. */
+  readonly patience?: number | undefined;
 }
 
 export interface TransportResponse {
@@ -23,6 +22,12 @@ export interface TransportResponse {
   readonly headers: Headers;
   /** The whole body as text, without a byte order mark. */
   readonly text: string;
+}
+
+/** An answer whose body is still coming, if it is a success; otherwise the whole body is in `text`. */
+export interface TransportStream extends TransportResponse {
+  /** The body in pieces, once; leaving the loop closes the connection. */
+  readonly chunks?: AsyncIterable<string>;
 }
 
 const defaultTimeout = 30_000;
@@ -47,40 +52,69 @@ export class Transport {
    * Sends the request once and reads the whole answer, whatever its status but a redirect.
    * @throws NetworkError, ProxyError, CertificateError, TimeoutError, AbortedError, ProtocolError (redirect).
    */
-  async send(request: TransportRequest, signal: AbortSignal, attempt: number): Promise<TransportResponse> {
+  async send(request: TransportRequest, signal: AbortSignal, number: number): Promise<TransportResponse> {
+    const { attempt, dispatcher } = await this.begin(request, signal, number);
+    try {
+      return await readAll(await this.exchange(request, attempt, dispatcher));
+    } catch (error) {
+      throw attempt.explain(error);
+    } finally {
+      attempt.end();
+    }
+  }
+
+  /**
+   * Sends the request once and, if it succeeds, gives the body as it comes: the time limit counts until then.
+   * Reading it fails as `send` does.
+   */
+  async open(request: TransportRequest, signal: AbortSignal, number: number): Promise<TransportStream> {
+    const { attempt, dispatcher } = await this.begin(request, signal, number);
+    try {
+      const response = await this.exchange(request, attempt, dispatcher);
+      const { status, headers, body } = response;
+      if (response.ok && body) {
+        attempt.liftLimit();
+        return { status, headers, text: '', chunks: readChunks(attempt, body) };
+      }
+      const refusal = await readAll(response);
+      attempt.end();
+      return refusal;
+    } catch (error) {
+      const failure = attempt.explain(error);
+      attempt.end();
+      throw failure;
+    }
+  }
+
+  private async begin(
+    request: TransportRequest,
+    signal: AbortSignal,
+    number: number,
+  ): Promise<{ readonly attempt: Attempt; readonly dispatcher: unknown }> {
     if (signal.aborted) throw new AbortedError(request.operation, 'no');
     const dispatcher = await this.loadDispatcher();
-    const limit = new LinkedSignal([signal], this.timeout);
-    const started = performance.now();
-    let outcome: RequestRecord['outcome'] = 'failed';
-    try {
-      const response = await this.exchange(request, limit.signal, dispatcher);
-      outcome = response.status;
-      return response;
-    } catch (error) {
-      const failure = this.explain(request, limit, error);
-      outcome = 'reason' in failure ? `${failure.kind} ${failure.reason}` : failure.kind;
-      throw failure;
-    } finally {
-      limit.release();
-      this.options.onRequest?.({
-        method: request.method,
-        path: request.path,
-        outcome,
-        milliseconds: Math.round(performance.now() - started),
-        attempt,
-      });
-    }
+    const { method, path, operation, patience = 1 } = request;
+    const attempt = new Attempt({
+      attempted: this.attempted(operation),
+      base: this.base,
+      method,
+      path,
+      signal,
+      timeout: this.timeout * patience,
+      number,
+      onRequest: this.options.onRequest,
+    });
+    return { attempt, dispatcher };
   }
 
   private async exchange(
     { method, path, headers, body, operation }: TransportRequest,
-    signal: AbortSignal,
+    attempt: Attempt,
     dispatcher: unknown,
-  ): Promise<TransportResponse> {
+  ): Promise<Response> {
     // Read at each call: VS Code replaces the global one with one that knows its proxy settings.
     const send = this.options.fetch ?? globalThis.fetch;
-    const init = { method, headers, body: body ?? null, signal, redirect: 'manual' as const };
+    const init = { method, headers, body: body ?? null, signal: attempt.signal, redirect: 'manual' as const };
     const response = await send(
       this.options.baseUrl + path,
       dispatcher === undefined ? init : ({ ...init, dispatcher } as RequestInit),
@@ -92,7 +126,8 @@ export class Transport {
         excerpt: this.redirectTarget(response),
       });
     }
-    return { status: response.status, headers: response.headers, text: await response.text() };
+    attempt.outcome = response.status;
+    return response;
   }
 
   /** Host and path that a redirect names; a query may hold secrets. */
@@ -101,15 +136,6 @@ export class Transport {
     if (location === null || !URL.canParse(location, this.options.baseUrl)) return '';
     const { origin, pathname } = new URL(location, this.base);
     return `${origin}${pathname}`;
-  }
-
-  private explain(request: TransportRequest, limit: LinkedSignal, error: unknown): ApiError {
-    if (error instanceof ProtocolError) return error;
-    const attempted = this.attempted(request.operation);
-    if (limit.timedOut)
-      return new TimeoutError(attempted, { sent: 'maybe', milliseconds: this.timeout, cause: error });
-    if (limit.signal.aborted) return new AbortedError(request.operation, 'maybe');
-    return classifyFailure(attempted, this.base, error);
   }
 
   private async loadDispatcher(): Promise<unknown> {
@@ -121,5 +147,21 @@ export class Transport {
       this.dispatcher = undefined;
       throw error;
     }
+  }
+}
+
+async function readAll(response: Response): Promise<TransportResponse> {
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+async function* readChunks(attempt: Attempt, body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  try {
+    for await (const bytes of body) yield decoder.decode(bytes, { stream: true });
+    yield decoder.decode();
+  } catch (error) {
+    throw attempt.explain(error);
+  } finally {
+    attempt.end();
   }
 }

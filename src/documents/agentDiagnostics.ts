@@ -18,63 +18,65 @@ export interface AgentDiagnosticsOptions {
  * refuse is shown by {@link SaveProblems}; where both speak of one place, the service has the word.
  */
 export class AgentDiagnostics implements vscode.Disposable {
-  private readonly collection = vscode.languages.createDiagnosticCollection('emporix-ai-live');
-  private readonly pauses = new Map<string, NodeJS.Timeout>();
-  private readonly subscriptions: vscode.Disposable[];
+  readonly #options: AgentDiagnosticsOptions;
+  readonly #collection = vscode.languages.createDiagnosticCollection('emporix-ai-live');
+  readonly #pauses = new Map<string, NodeJS.Timeout>();
+  readonly #subscriptions: vscode.Disposable[];
 
-  constructor(private readonly options: AgentDiagnosticsOptions) {
-    this.subscriptions = [
-      this.collection,
+  constructor(options: AgentDiagnosticsOptions) {
+    this.#options = options;
+    this.#subscriptions = [
+      this.#collection,
       vscode.window.onDidChangeVisibleTextEditors((editors) => {
         for (const { document } of editors) {
-          if (!this.collection.has(document.uri)) void this.update(document);
+          if (!this.#collection.has(document.uri)) void this.#update(document);
         }
       }),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0) this.updateSoon(document);
+        if (contentChanges.length > 0) this.#updateSoon(document);
       }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        this.cancel(uri);
-        this.collection.delete(uri);
+        this.#cancel(uri);
+        this.#collection.delete(uri);
       }),
       options.saveProblems.onDidChange((uri) => {
         const shown = seen().find((document) => document.uri.toString() === uri.toString());
-        if (shown) void this.update(shown);
+        if (shown) void this.#update(shown);
       }),
     ];
-    for (const document of seen()) void this.update(document);
+    for (const document of seen()) void this.#update(document);
   }
 
   dispose(): void {
-    for (const pause of this.pauses.values()) clearTimeout(pause);
-    for (const subscription of this.subscriptions) subscription.dispose();
+    for (const pause of this.#pauses.values()) clearTimeout(pause);
+    for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  private updateSoon(document: vscode.TextDocument): void {
-    this.cancel(document.uri);
-    this.pauses.set(
+  #updateSoon(document: vscode.TextDocument): void {
+    this.#cancel(document.uri);
+    this.#pauses.set(
       document.uri.toString(),
       setTimeout(() => {
-        void this.update(document);
+        void this.#update(document);
       }, pauseMilliseconds),
     );
   }
 
-  private cancel(uri: vscode.Uri): void {
-    clearTimeout(this.pauses.get(uri.toString()));
-    this.pauses.delete(uri.toString());
+  #cancel(uri: vscode.Uri): void {
+    clearTimeout(this.#pauses.get(uri.toString()));
+    this.#pauses.delete(uri.toString());
   }
 
-  private async update(document: vscode.TextDocument): Promise<void> {
-    this.cancel(document.uri);
+  async #update(document: vscode.TextDocument): Promise<void> {
+    this.#cancel(document.uri);
     const { agentProblems } = await import('../lazy/agentRules');
-    if (document.isClosed || !this.options.isAgent(document)) {
-      this.collection.delete(document.uri);
+    if (document.isClosed || !this.#options.isAgent(document)) {
+      this.#collection.delete(document.uri);
       return;
     }
-    const refused = this.options.saveProblems.places(document.uri);
+    const refused = this.#options.saveProblems.places(document.uri);
     const isFile = document.languageId === agentFileLanguage;
-    this.collection.set(
+    this.#collection.set(
       document.uri,
       agentProblems(document.getText())
         // A file on disk may well keep an agent's id; it is when it is sent that it goes.

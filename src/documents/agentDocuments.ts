@@ -46,26 +46,28 @@ export interface AgentDocumentsOptions {
  * {@link AgentSaving}, which works on the same states.
  */
 export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Disposable {
-  private readonly states = new Map<string, DocumentState>();
-  private readonly changedFiles = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  private readonly changedAgents = new vscode.EventEmitter<AgentChange>();
-  readonly onDidChangeFile = this.changedFiles.event;
-  readonly onDidChangeAgent = this.changedAgents.event;
+  readonly #options: AgentDocumentsOptions;
+  readonly #states = new Map<string, DocumentState>();
+  readonly #changedFiles = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly #changedAgents = new vscode.EventEmitter<AgentChange>();
+  readonly onDidChangeFile = this.#changedFiles.event;
+  readonly onDidChangeAgent = this.#changedAgents.event;
 
-  private readonly subscription: vscode.Disposable;
-  private known: readonly Connection[];
+  readonly #subscription: vscode.Disposable;
+  #known: readonly Connection[];
 
-  constructor(private readonly options: AgentDocumentsOptions) {
-    this.known = options.connections.all;
-    this.subscription = options.connections.onDidChange(() => {
-      this.forgetMoved();
+  constructor(options: AgentDocumentsOptions) {
+    this.#options = options;
+    this.#known = options.connections.all;
+    this.#subscription = options.connections.onDidChange(() => {
+      this.#forgetMoved();
     });
   }
 
   state(uri: vscode.Uri): DocumentState {
     const key = uri.toString();
-    let state = this.states.get(key);
-    if (!state) this.states.set(key, (state = newDocumentState()));
+    let state = this.#states.get(key);
+    if (!state) this.#states.set(key, (state = newDocumentState()));
     return state;
   }
 
@@ -77,9 +79,9 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
     const state = this.state(uri);
     if (state.reading) await state.reading.done;
     if (state.published.mtime === undefined) {
-      if (this.options.drafts.has(uri)) return file({ mtime: 0, size: constantSize, readOnly: false });
+      if (this.#options.drafts.has(uri)) return file({ mtime: 0, size: constantSize, readOnly: false });
       // A tab that was dirty before the window was reloaded comes back without a read: no request for it.
-      const kept = isDirty(uri) ? await this.options.snapshots.latest(snapshotKey(address)) : undefined;
+      const kept = isDirty(uri) ? await this.#options.snapshots.latest(snapshotKey(address)) : undefined;
       if (kept) {
         const mtime = Date.parse(kept.modifiedAt ?? '') || 0;
         return file({ mtime, size: constantSize, readOnly: this.readOnlyReason(address) !== undefined });
@@ -97,7 +99,7 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
   }
 
   async read(uri: vscode.Uri, address: DocumentAddress): Promise<Uint8Array> {
-    const { drafts, snapshots } = this.options;
+    const { drafts, snapshots } = this.#options;
     if (address.version !== undefined) {
       const kept = await snapshots.find(snapshotKey(address), address.version);
       if (kept) return encode(kept.text);
@@ -118,7 +120,7 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
   }
 
   async list(connectionId: string): Promise<readonly string[]> {
-    const client = await this.options.connections.client(connectionId);
+    const client = await this.#options.connections.client(connectionId);
     const pager = new Pager((page) =>
       client.agents.list({ ...page, fields: ['id', 'metadata'], total: true }),
     );
@@ -131,7 +133,7 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
   startReading(uri: vscode.Uri, address: DocumentAddress): NonNullable<DocumentState['reading']> {
     const state = this.state(uri);
     if (state.reading) return state.reading;
-    const reading = { done: this.readServer(uri, address, state), readers: 0 };
+    const reading = { done: this.#readServer(uri, address, state), readers: 0 };
     state.reading = reading;
     const finished = () => {
       if (state.reading === reading) state.reading = undefined;
@@ -152,40 +154,40 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
     const { text, version, modifiedAt } = server;
     this.inBackground(
       'Keeping a version on this machine',
-      this.options.snapshots.keep(snapshotKey(address), { version, text, modifiedAt }),
+      this.#options.snapshots.keep(snapshotKey(address), { version, text, modifiedAt }),
     );
     if (state.published.publish(text, modifiedAt)) this.announce(uri);
-    this.tell(address, 'read', reply.value);
+    this.#tell(address, 'read', reply.value);
     return server;
   }
 
   /** What the server has at this moment; nothing follows from it. */
   async readReply({ connectionId, id }: DocumentAddress): Promise<Reply> {
-    return (await this.options.connections.client(connectionId)).agents.get(id);
+    return (await this.#options.connections.client(connectionId)).agents.get(id);
   }
 
   /** Makes VS Code read the document again, from memory. */
   announce(uri: vscode.Uri): void {
     if (openDocument(uri)) this.state(uri).published.offer(Date.now());
-    this.changedFiles.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+    this.#changedFiles.fire([{ type: vscode.FileChangeType.Changed, uri }]);
   }
 
   /** The agent is gone from the server: open tabs are shown as deleted and keep their text. */
   forget(uri: vscode.Uri, address: DocumentAddress): void {
-    this.states.delete(uri.toString());
-    this.changedFiles.fire([{ type: vscode.FileChangeType.Deleted, uri }]);
-    this.tell(address, 'deleted');
+    this.#states.delete(uri.toString());
+    this.#changedFiles.fire([{ type: vscode.FileChangeType.Deleted, uri }]);
+    this.#tell(address, 'deleted');
   }
 
   announceCreated(uri: vscode.Uri, address: DocumentAddress): void {
-    this.changedFiles.fire([{ type: vscode.FileChangeType.Created, uri }]);
-    this.tell(address, 'created');
+    this.#changedFiles.fire([{ type: vscode.FileChangeType.Created, uri }]);
+    this.#tell(address, 'created');
   }
 
   /** Opens an unsaved document under the final URI of an agent that does not exist yet. */
   async openDraft(connectionId: string, id: string, text: string): Promise<vscode.Uri> {
     const uri = agentUri(connectionId, id);
-    await this.options.drafts.add(uri);
+    await this.#options.drafts.add(uri);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: false });
     const edit = new vscode.WorkspaceEdit();
@@ -201,7 +203,7 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
       open.map(async ({ uri }) => {
         const address = parseDocumentUri(uri);
         if (address?.segment !== agentKind.segment || address.version !== undefined) return;
-        if (this.options.drafts.has(uri)) return;
+        if (this.#options.drafts.has(uri)) return;
         await this.reread(uri, address);
       }),
     );
@@ -229,7 +231,7 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
     if (!changes.every(({ path }) => set.includes(String(path[0])))) return;
     const { text, version } = after;
     const save = { putAt: before.version, sent: text, to: { version, text } };
-    this.options.windowSaves.add(snapshotKey(address), save);
+    this.#options.windowSaves.add(snapshotKey(address), save);
   }
 
   /** Reads the agent again; its document, if clean, follows. A failure leaves everything as it is. */
@@ -238,7 +240,7 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
       await this.startReading(uri, address).done;
     } catch (error) {
       if (isNotFound(error)) this.forget(uri, address);
-      else this.options.log.warn(`Agent "${address.id}" could not be re-read: ${errorMessage(error)}`);
+      else this.#options.log.warn(`Agent "${address.id}" could not be re-read: ${errorMessage(error)}`);
     }
   }
 
@@ -248,7 +250,7 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
     if (state?.server?.readOnly) {
       return `Agent "${address.id}" is a hand-off agent: the service manages it, other agents can only call it.`;
     }
-    if (this.options.connections.isReadOnly(address.connectionId)) {
+    if (this.#options.connections.isReadOnly(address.connectionId)) {
       return readOnlyReason;
     }
     return undefined;
@@ -257,46 +259,42 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
   /** Lets work go on that nobody waits for; its failure goes to the log. */
   inBackground(doing: string, work: Promise<unknown>): void {
     work.catch((error: unknown) => {
-      this.options.log.error(doing, error);
+      this.#options.log.error(doing, error);
     });
   }
 
   dispose(): void {
-    this.subscription.dispose();
-    this.changedFiles.dispose();
-    this.changedAgents.dispose();
+    this.#subscription.dispose();
+    this.#changedFiles.dispose();
+    this.#changedAgents.dispose();
   }
 
   /**
    * A connection that leads to another service, or is gone, takes everything known of its agents with it: a
    * version of one tenant says nothing about the same version of another.
    */
-  private forgetMoved(): void {
-    const { connections, snapshots } = this.options;
-    for (const before of this.known) {
+  #forgetMoved(): void {
+    const { connections, snapshots } = this.#options;
+    for (const before of this.#known) {
       const now = connections.get(before.id);
       if (now && sameService(before, now)) continue;
-      const moved = [...this.states.keys()].map((key) => vscode.Uri.parse(key));
+      const moved = [...this.#states.keys()].map((key) => vscode.Uri.parse(key));
       for (const uri of moved.filter(({ authority }) => authority === before.id)) {
-        this.states.delete(uri.toString());
+        this.#states.delete(uri.toString());
         // What is open, and unchanged, shows the other service from now on.
-        if (now) this.changedFiles.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+        if (now) this.#changedFiles.fire([{ type: vscode.FileChangeType.Changed, uri }]);
       }
       this.inBackground('Forgetting the versions of a connection', snapshots.purge(before.id));
     }
-    this.known = connections.all;
+    this.#known = connections.all;
   }
 
-  private tell({ connectionId, id }: DocumentAddress, kind: AgentChange['kind'], value?: unknown): void {
-    this.changedAgents.fire({ connectionId, id, kind, value });
+  #tell({ connectionId, id }: DocumentAddress, kind: AgentChange['kind'], value?: unknown): void {
+    this.#changedAgents.fire({ connectionId, id, kind, value });
   }
 
-  private async readServer(
-    uri: vscode.Uri,
-    address: DocumentAddress,
-    state: DocumentState,
-  ): Promise<ServerText> {
-    const client = await this.options.connections.client(address.connectionId);
+  async #readServer(uri: vscode.Uri, address: DocumentAddress, state: DocumentState): Promise<ServerText> {
+    const client = await this.#options.connections.client(address.connectionId);
     for (;;) {
       const { generation } = state;
       const reply = await client.agents.get(address.id);

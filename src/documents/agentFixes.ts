@@ -3,14 +3,17 @@ import type { IsAgent } from './agentDiagnostics';
 
 /** Offers what surely mends a problem of an agent's text. */
 export class AgentFixes implements vscode.CodeActionProvider {
-  constructor(private readonly isAgent: IsAgent) {}
+  readonly #isAgent: IsAgent;
+  constructor(isAgent: IsAgent) {
+    this.#isAgent = isAgent;
+  }
 
   async provideCodeActions(
     document: vscode.TextDocument,
     range: vscode.Range,
     { diagnostics }: vscode.CodeActionContext,
   ): Promise<vscode.CodeAction[]> {
-    if (!this.isAgent(document)) return [];
+    if (!this.#isAgent(document)) return [];
     const { agentProblems } = await import('../lazy/agentRules');
     const at = (offset: number, length: number) =>
       new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));

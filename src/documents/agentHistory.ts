@@ -14,30 +14,32 @@ import { historyEnabled } from './snapshotPolicy';
  * what is registered or always needed is here: the rest is a bundle of its own, loaded when first used.
  */
 export class AgentHistory implements vscode.FileSystemProvider, vscode.Disposable {
-  private loading: Promise<HistoryFeatures> | undefined;
-  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  private readonly registration: vscode.Disposable;
-  readonly onDidChangeFile = this.changed.event;
+  readonly #services: HistoryServices;
+  #loading: Promise<HistoryFeatures> | undefined;
+  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly #registration: vscode.Disposable;
+  readonly onDidChangeFile = this.#changed.event;
 
-  constructor(private readonly services: HistoryServices) {
-    this.registration = vscode.workspace.registerFileSystemProvider(viewScheme, this, {
+  constructor(services: HistoryServices) {
+    this.#services = services;
+    this.#registration = vscode.workspace.registerFileSystemProvider(viewScheme, this, {
       isCaseSensitive: true,
       isReadonly: true,
     });
   }
 
   features(): Promise<HistoryFeatures> {
-    this.loading ??= import('../lazy/history').then(
-      ({ HistoryFeatures }) => new HistoryFeatures(this.services, this.changed),
+    this.#loading ??= import('../lazy/history').then(
+      ({ HistoryFeatures }) => new HistoryFeatures(this.#services, this.#changed),
     );
-    return this.loading;
+    return this.#loading;
   }
 
   /** Keeps what is about to be deleted, so that it can be created again. That it can't be read stops nothing. */
   async keepBeforeDelete(connectionId: string, id: string): Promise<void> {
     const address = parseDocumentUri(agentUri(connectionId, id));
     if (!address || !historyEnabled()) return;
-    const { documents, log, snapshots } = this.services;
+    const { documents, log, snapshots } = this.#services;
     try {
       const reply = await documents.readReply(address);
       const { version, text, modifiedAt, readOnly } = toEditableText(reply.text, agentKind, id);
@@ -52,7 +54,7 @@ export class AgentHistory implements vscode.FileSystemProvider, vscode.Disposabl
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
-    const { text, mtime } = await this.show(uri);
+    const { text, mtime } = await this.#show(uri);
     return {
       type: vscode.FileType.File,
       ctime: 0,
@@ -63,7 +65,7 @@ export class AgentHistory implements vscode.FileSystemProvider, vscode.Disposabl
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    return Buffer.from((await this.show(uri)).text);
+    return Buffer.from((await this.#show(uri)).text);
   }
 
   readDirectory(): [string, vscode.FileType][] {
@@ -87,12 +89,12 @@ export class AgentHistory implements vscode.FileSystemProvider, vscode.Disposabl
   }
 
   dispose(): void {
-    this.registration.dispose();
-    this.changed.dispose();
-    void this.loading?.then((features) => features.dispose());
+    this.#registration.dispose();
+    this.#changed.dispose();
+    void this.#loading?.then((features) => features.dispose());
   }
 
-  private async show(uri: vscode.Uri): Promise<{ text: string; mtime: number }> {
+  async #show(uri: vscode.Uri): Promise<{ text: string; mtime: number }> {
     try {
       return await (await this.features()).views.show(uri);
     } catch (error) {

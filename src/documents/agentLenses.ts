@@ -20,15 +20,17 @@ export interface AgentLensesOptions {
  * the agent. Each lens hands its own document to the command, whichever editor is active by then.
  */
 export class AgentLenses implements vscode.CodeLensProvider, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
-  private readonly subscriptions: readonly vscode.Disposable[];
-  readonly onDidChangeCodeLenses = this.changed.event;
+  readonly #options: AgentLensesOptions;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #subscriptions: readonly vscode.Disposable[];
+  readonly onDidChangeCodeLenses = this.#changed.event;
 
-  constructor(private readonly options: AgentLensesOptions) {
+  constructor(options: AgentLensesOptions) {
+    this.#options = options;
     const { connections, documents } = options;
-    const changed = () => this.changed.fire();
-    this.subscriptions = [
-      this.changed,
+    const changed = () => this.#changed.fire();
+    this.#subscriptions = [
+      this.#changed,
       documents.onDidChangeAgent(changed),
       connections.onDidChange(changed),
       connections.onDidChangeState(changed),
@@ -41,16 +43,17 @@ export class AgentLenses implements vscode.CodeLensProvider, vscode.Disposable {
     if (address?.segment !== agentKind.segment || address.view !== 'json') return [];
     if (address.version !== undefined)
       return [says(`Version ${address.version}, as it was; for reading only`)];
-    if (this.options.drafts.has(document.uri)) return [says('New agent: saving it creates it on the server')];
-    return this.lenses(document, address);
+    if (this.#options.drafts.has(document.uri))
+      return [says('New agent: saving it creates it on the server')];
+    return this.#lenses(document, address);
   }
 
   dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  private lenses(document: vscode.TextDocument, address: DocumentAddress): vscode.CodeLens[] {
-    const { connections, documents } = this.options;
+  #lenses(document: vscode.TextDocument, address: DocumentAddress): vscode.CodeLens[] {
+    const { connections, documents } = this.#options;
     const { uri } = document;
     const state = documents.state(uri);
     // A tab that came back unsaved from a window's reload has not been read again.

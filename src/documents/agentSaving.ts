@@ -48,47 +48,49 @@ export interface AgentSavingOptions {
  * outcome into what the editor shows.
  */
 export class AgentSaving implements vscode.Disposable {
-  private readonly queue = new SaveQueue();
-  private readonly unpublished = new Map<string, () => Promise<void>>();
-  private readonly toldUnprotected = new Set<string>();
-  private readonly subscription: vscode.Disposable;
+  readonly #options: AgentSavingOptions;
+  readonly #queue = new SaveQueue();
+  readonly #unpublished = new Map<string, () => Promise<void>>();
+  readonly #toldUnprotected = new Set<string>();
+  readonly #subscription: vscode.Disposable;
 
-  constructor(private readonly options: AgentSavingOptions) {
+  constructor(options: AgentSavingOptions) {
+    this.#options = options;
     // VS Code takes what `stat` says right after a write for the text it wrote itself. So the server's text is
     // published only now.
-    this.subscription = vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-      void this.unpublished.get(uri.toString())?.();
+    this.#subscription = vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+      void this.#unpublished.get(uri.toString())?.();
     });
   }
 
   async write(uri: vscode.Uri, address: DocumentAddress, content: Uint8Array): Promise<void> {
-    const automatic = this.options.reasons.takeAutomatic(uri);
+    const automatic = this.#options.reasons.takeAutomatic(uri);
     const text = decode(content, address);
     this.refuseForbidden(uri, address, automatic);
-    await this.inTurn(address, () => this.save(uri, address, text));
+    await this.inTurn(address, () => this.#save(uri, address, text));
   }
 
   /** One save at a time for each agent, whichever of its tabs it comes from. */
   inTurn<T>(address: DocumentAddress, task: () => Promise<T>): Promise<T> {
-    return this.queue.run(agentUri(address.connectionId, address.id).toString(), task);
+    return this.#queue.run(agentUri(address.connectionId, address.id).toString(), task);
   }
 
   /** Creates an agent from another one's text; an id that is taken is refused. */
   async copy(from: DocumentAddress, to: DocumentAddress): Promise<void> {
     const uri = documentUri(to.connectionId, to);
     this.refuseForbidden(uri, to, false);
-    const source = await this.options.connections.client(from.connectionId);
+    const source = await this.#options.connections.client(from.connectionId);
     const text = copiedAgentText(from.id, (await source.agents.get(from.id)).text);
-    await this.inTurn(to, () => this.save(uri, to, text, { creating: true }));
+    await this.inTurn(to, () => this.#save(uri, to, text, { creating: true }));
   }
 
   dispose(): void {
-    this.subscription.dispose();
+    this.#subscription.dispose();
   }
 
   /** Throws when nothing may be saved there, or not automatically. */
   refuseForbidden(uri: vscode.Uri, address: DocumentAddress, automatic: boolean): void {
-    const { connections, documents } = this.options;
+    const { connections, documents } = this.#options;
     const reason = documents.readOnlyReason(address, documents.state(uri));
     if (reason) throw vscode.FileSystemError.NoPermissions(reason);
     const connection = connections.require(address.connectionId);
@@ -99,29 +101,29 @@ export class AgentSaving implements vscode.Disposable {
     }
   }
 
-  private async save(
+  async #save(
     uri: vscode.Uri,
     address: DocumentAddress,
     text: string,
     { creating }: { creating?: boolean } = {},
   ): Promise<void> {
-    const { documents, snapshots } = this.options;
+    const { documents, snapshots } = this.#options;
     const state = documents.state(uri);
     const key = snapshotKey(address);
     state.ownSaves ??= await snapshots.ownSaves(key);
     const outcome = await this.send(uri, address, {
       text,
-      creating: creating ?? (await this.isNew(uri, address, text, state)),
+      creating: creating ?? (await this.#isNew(uri, address, text, state)),
       opened: state.opened,
       ownSaves: state.ownSaves,
     });
     const settled =
       outcome.kind === 'conflict'
-        ? await rebaseSave(this.options, { address, text, conflict: outcome }, (input) =>
+        ? await rebaseSave(this.#options, { address, text, conflict: outcome }, (input) =>
             this.send(uri, address, input),
           )
         : outcome;
-    await this.settle(uri, address, text, state, settled);
+    await this.#settle(uri, address, text, state, settled);
   }
 
   /**
@@ -131,32 +133,32 @@ export class AgentSaving implements vscode.Disposable {
   async send(tab: vscode.Uri, address: DocumentAddress, input: TabSave): Promise<SaveOutcome> {
     const outcome = await saveDocument(
       { ...input, kind: agentKind, id: address.id },
-      await this.ports(address),
+      await this.#ports(address),
     );
     const key = snapshotKey(address);
-    if (outcome.kind === 'conflict' && outcome.theirs) this.options.windowSaves.confirm(key, outcome.theirs);
+    if (outcome.kind === 'conflict' && outcome.theirs) this.#options.windowSaves.confirm(key, outcome.theirs);
     if (outcome.kind === 'saved') {
       const last = outcome.ownSaves.at(-1);
-      if (last && !input.ownSaves.includes(last)) this.options.windowSaves.add(key, last);
-      await this.saved(tab, address, outcome);
+      if (last && !input.ownSaves.includes(last)) this.#options.windowSaves.add(key, last);
+      await this.#saved(tab, address, outcome);
     }
     return outcome;
   }
 
   /** A draft, a deleted agent that is wanted back, or an id of which nothing was ever known. */
-  private async isNew(
+  async #isNew(
     uri: vscode.Uri,
     address: DocumentAddress,
     text: string,
     state: DocumentState,
   ): Promise<boolean> {
-    if (state.recreate || this.options.drafts.has(uri)) return true;
-    if (state.server || (await this.options.snapshots.latest(snapshotKey(address)))) return false;
+    if (state.recreate || this.#options.drafts.has(uri)) return true;
+    if (state.server || (await this.#options.snapshots.latest(snapshotKey(address)))) return false;
     return !openDocument(uri) || readVersion(text) === undefined;
   }
 
-  private async ports(address: DocumentAddress): Promise<SavePorts> {
-    const { connections, questions, snapshots } = this.options;
+  async #ports(address: DocumentAddress): Promise<SavePorts> {
+    const { connections, questions, snapshots } = this.#options;
     const connection = connections.require(address.connectionId);
     const client = await connections.client(connection.id);
     const key = snapshotKey(address);
@@ -172,19 +174,19 @@ export class AgentSaving implements vscode.Disposable {
     };
   }
 
-  private async settle(
+  async #settle(
     uri: vscode.Uri,
     address: DocumentAddress,
     text: string,
     state: DocumentState,
     outcome: SaveOutcome,
   ): Promise<void> {
-    const { conflicts, problems } = this.options;
+    const { conflicts, problems } = this.#options;
     switch (outcome.kind) {
       case 'unchanged':
         conflicts.clear(uri);
         problems.clear(uri);
-        this.showServerText(uri, address, readVersion(text));
+        this.#showServerText(uri, address, readVersion(text));
         return;
       case 'saved':
         return;
@@ -199,7 +201,11 @@ export class AgentSaving implements vscode.Disposable {
         const { base, theirs } = outcome;
         if (theirs) {
           const { version, modifiedAt } = theirs;
-          await this.options.snapshots.keep(snapshotKey(address), { version, text: theirs.text, modifiedAt });
+          await this.#options.snapshots.keep(snapshotKey(address), {
+            version,
+            text: theirs.text,
+            modifiedAt,
+          });
         }
         conflicts.report(uri, address, { theirs, base });
         throw vscode.FileSystemError.Unavailable(conflicts.explain(address, theirs));
@@ -220,7 +226,7 @@ export class AgentSaving implements vscode.Disposable {
         );
         throw saveFailure(address, outcome);
       case 'notKnown':
-        await this.keepOwnSaves(address, state, outcome.ownSaves);
+        await this.#keepOwnSaves(address, state, outcome.ownSaves);
         throw saveFailure(address, outcome);
       case 'declined':
       case 'notSaved':
@@ -230,12 +236,12 @@ export class AgentSaving implements vscode.Disposable {
     }
   }
 
-  private async saved(
+  async #saved(
     tab: vscode.Uri,
     address: DocumentAddress,
     outcome: Extract<SaveOutcome, { kind: 'saved' }>,
   ): Promise<void> {
-    const { conflicts, connections, documents, drafts, problems } = this.options;
+    const { conflicts, connections, documents, drafts, problems } = this.#options;
     const uri = agentUri(address.connectionId, address.id);
     const state = documents.state(uri);
     state.generation += 1;
@@ -244,7 +250,7 @@ export class AgentSaving implements vscode.Disposable {
     problems.clear(tab);
     // Another tab's save is none of the JSON tab's own: what that one has unsaved does not build on it.
     const isOwn = tab.toString() === uri.toString();
-    if (isOwn) await this.keepOwnSaves(address, state, outcome.ownSaves);
+    if (isOwn) await this.#keepOwnSaves(address, state, outcome.ownSaves);
     // VS Code asks for the state of what it has just written: older than what the service makes of it.
     if (state.published.mtime === undefined) state.published.publish('', undefined);
     await drafts.remove(uri);
@@ -254,36 +260,36 @@ export class AgentSaving implements vscode.Disposable {
         `Agent "${address.id}" had been deleted on the server and is created again.`,
       );
     }
-    if (outcome.unprotected && !this.toldUnprotected.has(address.connectionId)) {
-      this.toldUnprotected.add(address.connectionId);
+    if (outcome.unprotected && !this.#toldUnprotected.has(address.connectionId)) {
+      this.#toldUnprotected.add(address.connectionId);
       const { label } = connections.require(address.connectionId);
       void vscode.window.showWarningMessage(
         `"${label}" gives agents no version. Before each save the server's text is compared, but a change made at that very moment would be overwritten.`,
       );
     }
     saveStatus(`Saved agent "${address.id}"`);
-    const reply = this.readBack(address, state, { confirm: isOwn });
-    this.publishLater(tab, async () => {
+    const reply = this.#readBack(address, state, { confirm: isOwn });
+    this.#publishLater(tab, async () => {
       const newest = await reply;
       if (newest) documents.accept(uri, address, newest);
     });
   }
 
   /** The GET that follows a save; `undefined` when it fails, since the save itself is done. */
-  private async readBack(
+  async #readBack(
     address: DocumentAddress,
     state: DocumentState,
     { confirm }: { confirm: boolean },
   ): Promise<Reply | undefined> {
-    const { connections, log } = this.options;
+    const { connections, log } = this.#options;
     const { generation } = state;
     try {
       const reply = await (await connections.client(address.connectionId)).agents.get(address.id);
       if (state.generation !== generation) return undefined;
       const theirs = toEditableText(reply.text, agentKind);
-      this.options.windowSaves.confirm(snapshotKey(address), theirs);
+      this.#options.windowSaves.confirm(snapshotKey(address), theirs);
       if (confirm) {
-        await this.keepOwnSaves(address, state, confirmOwnSave(state.ownSaves ?? [], theirs, agentKind));
+        await this.#keepOwnSaves(address, state, confirmOwnSave(state.ownSaves ?? [], theirs, agentKind));
       }
       return reply;
     } catch (error) {
@@ -292,28 +298,28 @@ export class AgentSaving implements vscode.Disposable {
     }
   }
 
-  private publishLater(uri: vscode.Uri, publish: () => Promise<void>): void {
+  #publishLater(uri: vscode.Uri, publish: () => Promise<void>): void {
     const key = uri.toString();
     const once = async () => {
       clearTimeout(timer);
-      if (this.unpublished.get(key) !== once) return;
-      this.unpublished.delete(key);
+      if (this.#unpublished.get(key) !== once) return;
+      this.#unpublished.delete(key);
       await publish();
     };
     // A write through the file system API has no document, or one that is not told to be saved.
     const timer = setTimeout(() => void once(), openDocument(uri) ? withoutDocumentMilliseconds : 0);
-    this.unpublished.set(key, once);
+    this.#unpublished.set(key, once);
   }
 
   /**
    * The editor shows another version than the last one read although nothing is unsaved: an older one, after an
    * undo, is replaced from memory; a newer one, taken over from a conflict, is read first.
    */
-  private showServerText(uri: vscode.Uri, address: DocumentAddress, shown: number | undefined): void {
-    const { documents } = this.options;
+  #showServerText(uri: vscode.Uri, address: DocumentAddress, shown: number | undefined): void {
+    const { documents } = this.#options;
     const { published, server } = documents.state(uri);
     if (!server || shown === server.version) return;
-    this.publishLater(uri, async () => {
+    this.#publishLater(uri, async () => {
       if (shown !== undefined && (server.version === undefined || shown > server.version)) {
         await documents.reread(uri, address);
       } else {
@@ -323,13 +329,13 @@ export class AgentSaving implements vscode.Disposable {
     });
   }
 
-  private async keepOwnSaves(
+  async #keepOwnSaves(
     address: DocumentAddress,
     state: DocumentState,
     ownSaves: readonly OwnSave[],
   ): Promise<void> {
     state.ownSaves = ownSaves.slice(-maxOwnSaves);
-    await this.options.snapshots.keepOwnSaves(snapshotKey(address), state.ownSaves);
+    await this.#options.snapshots.keepOwnSaves(snapshotKey(address), state.ownSaves);
   }
 }
 

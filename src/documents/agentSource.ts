@@ -26,47 +26,49 @@ export interface AgentSourceOptions {
 
 /** All documents of agents for the file system provider: the agent itself, and those that show a part of it. */
 export class AgentSource implements DocumentSource, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  private readonly subscriptions: vscode.Disposable[];
-  readonly onDidChangeFile = this.changed.event;
+  readonly #options: AgentSourceOptions;
+  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly #subscriptions: vscode.Disposable[];
+  readonly onDidChangeFile = this.#changed.event;
 
-  constructor(private readonly options: AgentSourceOptions) {
-    this.subscriptions = [options.documents, options.fields, options.newFiles].map(({ onDidChangeFile }) =>
+  constructor(options: AgentSourceOptions) {
+    this.#options = options;
+    this.#subscriptions = [options.documents, options.fields, options.newFiles].map(({ onDidChangeFile }) =>
       onDidChangeFile((events) => {
-        this.changed.fire(events);
+        this.#changed.fire(events);
       }),
     );
   }
 
   stat(uri: vscode.Uri, address: DocumentAddress): Promise<vscode.FileStat> {
-    const meant = this.meant(uri, address);
-    return this.part(meant.address).stat(meant.uri, meant.address);
+    const meant = this.#meant(uri, address);
+    return this.#part(meant.address).stat(meant.uri, meant.address);
   }
 
   read(uri: vscode.Uri, address: DocumentAddress): Promise<Uint8Array> {
-    const meant = this.meant(uri, address);
-    return this.part(meant.address).read(meant.uri, meant.address);
+    const meant = this.#meant(uri, address);
+    return this.#part(meant.address).read(meant.uri, meant.address);
   }
 
   list(connectionId: string): Promise<readonly string[]> {
-    return this.options.documents.list(connectionId);
+    return this.#options.documents.list(connectionId);
   }
 
   async write(uri: vscode.Uri, address: DocumentAddress, content: Uint8Array): Promise<void> {
-    const { fields, newFiles, saving } = this.options;
+    const { fields, newFiles, saving } = this.#options;
     if (address.view === 'json' && (await newFiles.write(uri, address, content))) return;
-    await (this.part(address) === fields ? fields : saving).write(uri, address, content);
+    await (this.#part(address) === fields ? fields : saving).write(uri, address, content);
   }
 
   async copy(from: DocumentAddress, to: DocumentAddress): Promise<void> {
     requireWhole(from, 'copied');
     requireWhole(to, 'made by copying');
-    await this.options.newFiles.copy(from, to);
+    await this.#options.newFiles.copy(from, to);
   }
 
   async delete(uri: vscode.Uri, address: DocumentAddress): Promise<void> {
     requireWhole(address, 'deleted');
-    const { connections, documents, history } = this.options;
+    const { connections, documents, history } = this.#options;
     const reason = documents.readOnlyReason(address);
     if (reason) throw vscode.FileSystemError.NoPermissions(reason);
     const client = await connections.client(address.connectionId);
@@ -95,20 +97,20 @@ export class AgentSource implements DocumentSource, vscode.Disposable {
   }
 
   dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
-    this.changed.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#changed.dispose();
   }
 
-  private meant(uri: vscode.Uri, address: DocumentAddress): { uri: vscode.Uri; address: DocumentAddress } {
-    const meant = this.options.newFiles.resolve(address);
+  #meant(uri: vscode.Uri, address: DocumentAddress): { uri: vscode.Uri; address: DocumentAddress } {
+    const meant = this.#options.newFiles.resolve(address);
     return meant === address
       ? { uri, address }
       : { uri: agentUri(meant.connectionId, meant.id), address: meant };
   }
 
-  private part({ view }: DocumentAddress): AgentDocuments | FieldDocuments {
-    if (view === 'json') return this.options.documents;
-    if (agentFields.some((field) => field.view === view)) return this.options.fields;
+  #part({ view }: DocumentAddress): AgentDocuments | FieldDocuments {
+    if (view === 'json') return this.#options.documents;
+    if (agentFields.some((field) => field.view === view)) return this.#options.fields;
     throw vscode.FileSystemError.FileNotFound(`Agents have no document that ends with "${view}".`);
   }
 }

@@ -44,18 +44,20 @@ const deletedActions = { create: 'Create Again', close: 'Close' } as const;
  * or replaced until they choose.
  */
 export class ConflictFlow implements vscode.Disposable {
-  private readonly conflicts = new Map<string, Conflict>();
-  private readonly deleted = new Set<string>();
-  private readonly subscriptions: vscode.Disposable[];
+  readonly #documents: AgentDocuments;
+  readonly #merges: MergeFlow;
+  readonly #onError: (error: unknown) => void;
+  readonly #conflicts = new Map<string, Conflict>();
+  readonly #deleted = new Set<string>();
+  readonly #subscriptions: vscode.Disposable[];
 
-  constructor(
-    private readonly documents: AgentDocuments,
-    private readonly merges: MergeFlow,
-    private readonly onError: (error: unknown) => void,
-  ) {
-    this.subscriptions = [
+  constructor(documents: AgentDocuments, merges: MergeFlow, onError: (error: unknown) => void) {
+    this.#documents = documents;
+    this.#merges = merges;
+    this.#onError = onError;
+    this.#subscriptions = [
       vscode.window.onDidChangeActiveTextEditor(() => {
-        this.updateContext();
+        this.#updateContext();
       }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
         this.clear(uri);
@@ -72,10 +74,10 @@ export class ConflictFlow implements vscode.Disposable {
   report(uri: vscode.Uri, address: DocumentAddress, facts: ConflictFacts): void {
     const mine = openDocument(uri)?.getText() ?? '';
     const conflict: Conflict = { ...facts, address, version: readVersion(mine) };
-    this.conflicts.set(uri.toString(), conflict);
-    this.updateContext();
+    this.#conflicts.set(uri.toString(), conflict);
+    this.#updateContext();
     const merge = mergeOf(conflict, mine);
-    this.ask(
+    this.#ask(
       vscode.window.showWarningMessage(
         describe(conflict, mine, merge),
         ...(merge?.kind === 'merged' ? [merging.save] : merge?.kind === 'overlap' ? [merging.editor] : []),
@@ -92,9 +94,9 @@ export class ConflictFlow implements vscode.Disposable {
   }
 
   reportDeleted(uri: vscode.Uri, { id }: DocumentAddress): void {
-    this.deleted.add(uri.toString());
-    this.updateContext();
-    this.ask(
+    this.#deleted.add(uri.toString());
+    this.#updateContext();
+    this.#ask(
       vscode.window.showWarningMessage(
         `Agent "${id}" was deleted on the server meanwhile. Your text is still here.`,
         ...Object.values(deletedActions),
@@ -110,14 +112,14 @@ export class ConflictFlow implements vscode.Disposable {
   }
 
   clear(uri: vscode.Uri): void {
-    const wasDeleted = this.deleted.delete(uri.toString());
-    if (this.conflicts.delete(uri.toString()) || wasDeleted) this.updateContext();
+    const wasDeleted = this.#deleted.delete(uri.toString());
+    if (this.#conflicts.delete(uri.toString()) || wasDeleted) this.#updateContext();
   }
 
   /** Puts the changes of both sides together and saves them; they must not collide. The merge is one undo away. */
   async merge(uri?: vscode.Uri): Promise<vscode.Uri> {
-    const { target, document, conflict } = this.find(uri);
-    const { merge, theirs } = this.requireMerge(conflict, document);
+    const { target, document, conflict } = this.#find(uri);
+    const { merge, theirs } = this.#requireMerge(conflict, document);
     if (merge.kind === 'overlap') {
       const places = listPaths(merge.overlaps.map(({ path }) => path));
       throw new PersonError(
@@ -125,7 +127,7 @@ export class ConflictFlow implements vscode.Disposable {
       );
     }
     // Without versions, what a save may replace is the text that the document was opened with.
-    this.documents.state(target).opened = theirs;
+    this.#documents.state(target).opened = theirs;
     await replaceText(document, merge.kind === 'merged' ? merge.text : theirs.text);
     if (await document.save()) {
       void vscode.window.showInformationMessage(
@@ -137,21 +139,21 @@ export class ConflictFlow implements vscode.Disposable {
 
   /** Opens VS Code's merge editor for what both sides changed. Returns the URI of the result to work on. */
   async openMergeEditor(uri?: vscode.Uri): Promise<vscode.Uri> {
-    const { document, conflict } = this.find(uri);
-    const { merge, theirs } = this.requireMerge(conflict, document);
+    const { document, conflict } = this.#find(uri);
+    const { merge, theirs } = this.#requireMerge(conflict, document);
     if (merge.kind !== 'overlap') {
       throw new PersonError(
         `In agent "${conflict.address.id}" nothing collides, so there is nothing to decide: choose Merge and Save.`,
       );
     }
-    return this.merges.start({ document, address: conflict.address, theirs, merge });
+    return this.#merges.start({ document, address: conflict.address, theirs, merge });
   }
 
   /** Saves a document whose agent was deleted on the server as a new one. */
   async createAgain(uri?: vscode.Uri): Promise<vscode.Uri> {
     const target = uri ?? vscode.window.activeTextEditor?.document.uri;
     const document = target && openDocument(target);
-    if (!target || !document || !this.deleted.has(target.toString())) {
+    if (!target || !document || !this.#deleted.has(target.toString())) {
       throw new PersonError(
         'Open the agent whose save was refused because it was deleted, then choose again.',
       );
@@ -160,14 +162,14 @@ export class ConflictFlow implements vscode.Disposable {
     if (address?.view !== 'json') {
       throw new PersonError('This tab shows a part of an agent only. Create the agent again from its JSON.');
     }
-    this.documents.state(target).recreate = true;
+    this.#documents.state(target).recreate = true;
     await document.save();
     return target;
   }
 
   /** Shows the server's text beside the person's, which stays editable. */
   async compare(uri?: vscode.Uri): Promise<vscode.Uri> {
-    const { target, conflict } = this.find(uri);
+    const { target, conflict } = this.#find(uri);
     const { address, theirs } = conflict;
     if (theirs?.version === undefined) throw unread(address);
     await vscode.commands.executeCommand(
@@ -181,14 +183,14 @@ export class ConflictFlow implements vscode.Disposable {
 
   /** Saves the person's text at the server's version, so that a further change there is a conflict again. */
   async takeMine(uri?: vscode.Uri): Promise<vscode.Uri> {
-    const { target, document, conflict } = this.find(uri);
+    const { target, document, conflict } = this.#find(uri);
     const { address, part, theirs } = conflict;
     if (!theirs) throw unread(address);
     if (part) {
       part.adopt();
     } else {
       // Without versions, what a save may replace is the text that the document was opened with.
-      this.documents.state(target).opened = theirs;
+      this.#documents.state(target).opened = theirs;
       await replaceText(document, withVersion(document.getText(), theirs.version));
     }
     await document.save();
@@ -197,7 +199,7 @@ export class ConflictFlow implements vscode.Disposable {
 
   /** Shows the server's text; the person's is one undo away. */
   async takeTheirs(uri?: vscode.Uri): Promise<vscode.Uri> {
-    const { target, document, conflict } = this.find(uri);
+    const { target, document, conflict } = this.#find(uri);
     const { address, part, theirs } = conflict;
     if (!theirs) throw unread(address);
     part?.adopt();
@@ -207,16 +209,16 @@ export class ConflictFlow implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  private find(uri: vscode.Uri | undefined): {
+  #find(uri: vscode.Uri | undefined): {
     target: vscode.Uri;
     document: vscode.TextDocument;
     conflict: Conflict;
   } {
     const target = uri ?? vscode.window.activeTextEditor?.document.uri;
-    const conflict = target && this.conflicts.get(target.toString());
+    const conflict = target && this.#conflicts.get(target.toString());
     const document = target && openDocument(target);
     if (target && conflict && document) return { target, conflict, document };
     const id = target && parseDocumentUri(target)?.id;
@@ -227,7 +229,7 @@ export class ConflictFlow implements vscode.Disposable {
     );
   }
 
-  private requireMerge(
+  #requireMerge(
     conflict: Conflict,
     document: vscode.TextDocument,
   ): { merge: Exclude<TextMerge, { kind: 'unreadable' }>; theirs: Theirs } {
@@ -251,25 +253,25 @@ export class ConflictFlow implements vscode.Disposable {
     return { merge, theirs };
   }
 
-  private ask(question: Thenable<string | undefined>, answers: Record<string, () => Promise<unknown>>): void {
+  #ask(question: Thenable<string | undefined>, answers: Record<string, () => Promise<unknown>>): void {
     const run = async () => {
       const chosen = await question;
       if (chosen !== undefined) await answers[chosen]?.();
     };
-    run().catch(this.onError);
+    run().catch(this.#onError);
   }
 
-  private updateContext(): void {
+  #updateContext(): void {
     const active = vscode.window.activeTextEditor?.document;
     const key = active?.uri.toString() ?? '';
-    const conflict = this.conflicts.get(key);
+    const conflict = this.#conflicts.get(key);
     setContext('emporixAi.document.conflict', conflict !== undefined);
     const merge = conflict && active && mergeOf(conflict, active.getText());
     setContext(
       'emporixAi.document.merge',
       merge?.kind === 'merged' ? 'disjoint' : merge?.kind === 'overlap' ? 'colliding' : 'none',
     );
-    setContext('emporixAi.document.deleted', this.deleted.has(key));
+    setContext('emporixAi.document.deleted', this.#deleted.has(key));
   }
 }
 

@@ -16,41 +16,44 @@ export type DirtyBase = Readonly<z.infer<typeof baseSchema>>;
  * keystroke until it is saved or reverted, also over a window reload.
  */
 export class DirtyBases {
-  private bases: Promise<Map<string, DirtyBase>> | undefined;
-  private writing: Promise<void> = Promise.resolve();
+  readonly #file: string;
+  #bases: Promise<Map<string, DirtyBase>> | undefined;
+  #writing: Promise<void> = Promise.resolve();
 
-  constructor(private readonly file: string) {}
+  constructor(file: string) {
+    this.#file = file;
+  }
 
   async get(uri: string): Promise<DirtyBase | undefined> {
-    return (await this.load()).get(uri);
+    return (await this.#load()).get(uri);
   }
 
   async set(uri: string, base: DirtyBase): Promise<void> {
-    (await this.load()).set(uri, base);
-    await this.store();
+    (await this.#load()).set(uri, base);
+    await this.#store();
   }
 
   async delete(uri: string): Promise<void> {
-    if ((await this.load()).delete(uri)) await this.store();
+    if ((await this.#load()).delete(uri)) await this.#store();
   }
 
-  private load(): Promise<Map<string, DirtyBase>> {
-    this.bases ??= readFile(this.file, 'utf8').then(
+  #load(): Promise<Map<string, DirtyBase>> {
+    this.#bases ??= readFile(this.#file, 'utf8').then(
       (text) => readBases(text),
       () => new Map<string, DirtyBase>(),
     );
-    return this.bases;
+    return this.#bases;
   }
 
   /** Writes what is known by then; one write at a time, each replacing the whole file. */
-  private store(): Promise<void> {
-    const write = this.writing.then(async () => {
-      const entries = [...(await this.load())];
-      await mkdir(dirname(this.file), { recursive: true });
-      await writeFile(`${this.file}.tmp`, JSON.stringify(entries), { mode: 0o600 });
-      await rename(`${this.file}.tmp`, this.file);
+  #store(): Promise<void> {
+    const write = this.#writing.then(async () => {
+      const entries = [...(await this.#load())];
+      await mkdir(dirname(this.#file), { recursive: true });
+      await writeFile(`${this.#file}.tmp`, JSON.stringify(entries), { mode: 0o600 });
+      await rename(`${this.#file}.tmp`, this.#file);
     });
-    this.writing = write.catch(() => undefined);
+    this.#writing = write.catch(() => undefined);
     return write;
   }
 }

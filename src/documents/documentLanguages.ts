@@ -18,18 +18,19 @@ import { parseDocumentUri } from './documentUri';
  * `files.associations` gave it another, and for production, which takes none at all, the one kept for that.
  */
 export class DocumentLanguages implements vscode.Disposable {
-  private readonly subscriptions: readonly vscode.Disposable[];
+  readonly #connections: Connections;
+  readonly #log: Log;
+  readonly #subscriptions: readonly vscode.Disposable[];
 
-  constructor(
-    private readonly connections: Connections,
-    private readonly log: Log,
-  ) {
+  constructor(connections: Connections, log: Log) {
+    this.#connections = connections;
+    this.#log = log;
     const all = () => {
-      for (const document of vscode.workspace.textDocuments) this.settle(document);
+      for (const document of vscode.workspace.textDocuments) this.#settle(document);
     };
-    this.subscriptions = [
+    this.#subscriptions = [
       vscode.workspace.onDidOpenTextDocument((document) => {
-        this.settle(document);
+        this.#settle(document);
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('files.autoSave')) all();
@@ -40,25 +41,25 @@ export class DocumentLanguages implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  private settle(document: vscode.TextDocument): void {
-    const wanted = this.wanted(document);
+  #settle(document: vscode.TextDocument): void {
+    const wanted = this.#wanted(document);
     if (wanted === undefined || wanted === document.languageId) return;
     vscode.languages.setTextDocumentLanguage(document, wanted).then(undefined, (error: unknown) => {
-      this.log.error(`Keeping auto-save away from ${document.uri.path}`, error);
+      this.#log.error(`Keeping auto-save away from ${document.uri.path}`, error);
     });
   }
 
   /** The language that the document has to have; `undefined` where the one it has will do. */
-  private wanted({ uri, languageId, isClosed }: vscode.TextDocument): string | undefined {
+  #wanted({ uri, languageId, isClosed }: vscode.TextDocument): string | undefined {
     const address = uri.scheme === scheme && !isClosed ? parseDocumentUri(uri) : undefined;
     if (address?.segment !== agentKind.segment) return undefined;
     const isProse = address.view.endsWith('.md');
     const own = isProse ? promptLanguage : agentLanguage;
     const forProduction = isProse ? promptProductionLanguage : agentProductionLanguage;
-    if (this.connections.get(address.connectionId)?.production) {
+    if (this.#connections.get(address.connectionId)?.production) {
       return savesUnasked(uri, languageId) ? forProduction : undefined;
     }
     if (languageId === forProduction) return own;

@@ -10,48 +10,47 @@ import { agentUri, parseDocumentUri } from './documentUri';
  * knows that it can't, and a CodeLens can be switched off.
  */
 export class DocumentStatus implements vscode.Disposable {
-  private readonly subscriptions: readonly vscode.Disposable[];
-  private item: vscode.LanguageStatusItem | undefined;
+  readonly #documents: AgentDocuments;
+  readonly #subscriptions: readonly vscode.Disposable[];
+  #item: vscode.LanguageStatusItem | undefined;
 
-  constructor(
-    connections: Connections,
-    private readonly documents: AgentDocuments,
-  ) {
-    const update = () => this.update();
-    this.subscriptions = [
+  constructor(connections: Connections, documents: AgentDocuments) {
+    this.#documents = documents;
+    const update = () => this.#update();
+    this.#subscriptions = [
       vscode.window.onDidChangeActiveTextEditor(update),
       documents.onDidChangeAgent(update),
       connections.onDidChange(update),
       connections.onDidChangeState(update),
     ];
-    this.update();
+    this.#update();
   }
 
   dispose(): void {
-    this.item?.dispose();
-    for (const subscription of this.subscriptions) subscription.dispose();
+    this.#item?.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  private update(): void {
-    const reason = this.readOnlyReason();
+  #update(): void {
+    const reason = this.#readOnlyReason();
     if (reason === undefined) {
-      this.item?.dispose();
-      this.item = undefined;
+      this.#item?.dispose();
+      this.#item = undefined;
       return;
     }
-    this.item ??= vscode.languages.createLanguageStatusItem('emporixAi.readOnly', { scheme });
-    this.item.name = 'Emporix';
-    this.item.severity = vscode.LanguageStatusSeverity.Warning;
-    this.item.text = 'Read-only';
-    this.item.detail = reason;
-    this.item.command = { title: 'Test Connection', command: commands.connectionTest };
+    this.#item ??= vscode.languages.createLanguageStatusItem('emporixAi.readOnly', { scheme });
+    this.#item.name = 'Emporix';
+    this.#item.severity = vscode.LanguageStatusSeverity.Warning;
+    this.#item.text = 'Read-only';
+    this.#item.detail = reason;
+    this.#item.command = { title: 'Test Connection', command: commands.connectionTest };
   }
 
-  private readOnlyReason(): string | undefined {
+  #readOnlyReason(): string | undefined {
     const uri = vscode.window.activeTextEditor?.document.uri;
     const address = uri && parseDocumentUri(uri);
     if (address?.segment !== agentKind.segment) return undefined;
     const { connectionId, id } = address;
-    return this.documents.readOnlyReason(address, this.documents.state(agentUri(connectionId, id)));
+    return this.#documents.readOnlyReason(address, this.#documents.state(agentUri(connectionId, id)));
   }
 }

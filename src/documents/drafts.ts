@@ -7,26 +7,29 @@ const stateKey = 'drafts';
  * window, so that a draft is still one after a reload.
  */
 export class Drafts {
-  constructor(private readonly state: vscode.Memento) {}
+  readonly #state: vscode.Memento;
+  constructor(state: vscode.Memento) {
+    this.#state = state;
+  }
 
   has(uri: vscode.Uri): boolean {
-    return this.all().includes(uri.toString());
+    return this.#all().includes(uri.toString());
   }
 
   async add(uri: vscode.Uri): Promise<void> {
-    if (!this.has(uri)) await this.state.update(stateKey, [...this.all(), uri.toString()]);
+    if (!this.has(uri)) await this.#state.update(stateKey, [...this.#all(), uri.toString()]);
   }
 
   async remove(uri: vscode.Uri): Promise<void> {
     if (!this.has(uri)) return;
-    await this.state.update(
+    await this.#state.update(
       stateKey,
-      this.all().filter((draft) => draft !== uri.toString()),
+      this.#all().filter((draft) => draft !== uri.toString()),
     );
   }
 
-  private all(): readonly string[] {
-    const stored = this.state.get<unknown>(stateKey);
+  #all(): readonly string[] {
+    const stored = this.#state.get<unknown>(stateKey);
     return Array.isArray(stored) ? stored.filter((entry) => typeof entry === 'string') : [];
   }
 }

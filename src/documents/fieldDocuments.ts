@@ -45,25 +45,27 @@ export interface FieldDocumentsOptions {
  * conflict, one of the same property is.
  */
 export class FieldDocuments implements vscode.Disposable {
-  private readonly states = new Map<string, FieldState>();
-  private readonly changedFiles = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  private readonly subscriptions: vscode.Disposable[];
-  readonly onDidChangeFile = this.changedFiles.event;
+  readonly #options: FieldDocumentsOptions;
+  readonly #states = new Map<string, FieldState>();
+  readonly #changedFiles = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly #subscriptions: vscode.Disposable[];
+  readonly onDidChangeFile = this.#changedFiles.event;
 
-  constructor(private readonly options: FieldDocumentsOptions) {
-    this.subscriptions = [
-      this.changedFiles,
+  constructor(options: FieldDocumentsOptions) {
+    this.#options = options;
+    this.#subscriptions = [
+      this.#changedFiles,
       options.agents.onDidChangeAgent((change) => {
-        this.follow(change);
+        this.#follow(change);
       }),
       vscode.workspace.onDidOpenTextDocument((document) => {
-        this.noteState(document);
+        this.#noteState(document);
       }),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        this.noteState(document);
+        this.#noteState(document);
       }),
       vscode.workspace.onDidSaveTextDocument((document) => {
-        this.noteState(document);
+        this.#noteState(document);
       }),
     ];
   }
@@ -74,14 +76,14 @@ export class FieldDocuments implements vscode.Disposable {
       const { length } = await this.read(uri, address);
       return file({ mtime: 0, size: length, readOnly: true });
     }
-    const state = this.state(uri);
+    const state = this.#state(uri);
     if (state.published.mtime === undefined && !openDocument(uri)?.isDirty) {
       const { reads } = state;
-      await this.load(uri, address, field);
+      await this.#load(uri, address, field);
       // The read that usually comes with the first stat gets the same text.
       if (state.reads === reads) state.published.offer(Date.now());
     }
-    const { agents } = this.options;
+    const { agents } = this.#options;
     const agent = agents.state(agentUri(address.connectionId, address.id));
     const readOnly = field.readOnly || agents.readOnlyReason(address, agent) !== undefined;
     // What can be saved reports one size always, so that the version check alone decides.
@@ -93,18 +95,18 @@ export class FieldDocuments implements vscode.Disposable {
     const field = fieldOf(address);
     const encoder = new TextEncoder();
     if (address.version !== undefined) {
-      const kept = await this.options.snapshots.find(snapshotKey(address), address.version);
+      const kept = await this.#options.snapshots.find(snapshotKey(address), address.version);
       if (!kept) throw vscode.FileSystemError.FileNotFound(`Version ${address.version} is not kept here.`);
       return encoder.encode(fieldText(kept.text, field) ?? '');
     }
-    const state = this.state(uri);
+    const state = this.#state(uri);
     state.reads += 1;
-    const text = state.published.take(Date.now()) ?? (await this.load(uri, address, field));
+    const text = state.published.take(Date.now()) ?? (await this.#load(uri, address, field));
     return encoder.encode(text);
   }
 
   async write(uri: vscode.Uri, address: DocumentAddress, content: Uint8Array): Promise<void> {
-    const { problems, reasons, saving } = this.options;
+    const { problems, reasons, saving } = this.#options;
     const field = fieldOf(address);
     const automatic = reasons.takeAutomatic(uri);
     if (field.readOnly) {
@@ -120,26 +122,21 @@ export class FieldDocuments implements vscode.Disposable {
       problems.show(uri, text, found);
       throw vscode.FileSystemError.Unavailable(`Not sent: ${first.message} See the Problems view.`);
     }
-    await saving.inTurn(address, () => this.save(uri, address, field, text));
+    await saving.inTurn(address, () => this.#save(uri, address, field, text));
   }
 
   dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  private async save(
-    uri: vscode.Uri,
-    address: DocumentAddress,
-    field: AgentField,
-    text: string,
-  ): Promise<void> {
-    const { conflicts, problems, saving } = this.options;
-    const base = await this.baseOf(uri);
+  async #save(uri: vscode.Uri, address: DocumentAddress, field: AgentField, text: string): Promise<void> {
+    const { conflicts, problems, saving } = this.#options;
+    const base = await this.#baseOf(uri);
     if (base && base.sent === undefined && sameFieldText(base.text, text, field)) {
-      await this.saved(uri, base);
+      await this.#saved(uri, base);
       return;
     }
-    let start = await this.startOf(uri, address, field, { base, text });
+    let start = await this.#startOf(uri, address, field, { base, text });
     for (let rebases = 0; start && rebases <= maxRebases; rebases++) {
       const outcome = await saving.send(uri, address, {
         text: withFieldText(start.text, field, text),
@@ -150,15 +147,15 @@ export class FieldDocuments implements vscode.Disposable {
       switch (outcome.kind) {
         case 'saved':
         case 'unchanged':
-          await this.saved(uri, { version: start.version, text });
+          await this.#saved(uri, { version: start.version, text });
           return;
         case 'conflict':
-          start = await this.rebased(uri, address, field, { base, text, theirs: outcome.theirs });
+          start = await this.#rebased(uri, address, field, { base, text, theirs: outcome.theirs });
           break;
         case 'refused':
           throw vscode.FileSystemError.Unavailable(`Not sent: ${outcome.problems[0]?.message ?? ''}`);
         case 'notKnown':
-          if (base) await this.options.dirtyBases.set(uri.toString(), { ...base, sent: text });
+          if (base) await this.#options.dirtyBases.set(uri.toString(), { ...base, sent: text });
           throw saveFailure(address, outcome);
         case 'rejected':
           problems.show(
@@ -183,34 +180,34 @@ export class FieldDocuments implements vscode.Disposable {
   }
 
   /** The agent's text that the save replaces the property in; `undefined` when nothing is left to save. */
-  private async startOf(
+  async #startOf(
     uri: vscode.Uri,
     address: DocumentAddress,
     field: AgentField,
     { base, text }: { base: DirtyBase | undefined; text: string },
   ): Promise<{ version: number | undefined; text: string } | undefined> {
     if (base?.version !== undefined && base.sent === undefined) {
-      const kept = await this.options.snapshots.find(snapshotKey(address), base.version);
+      const kept = await this.#options.snapshots.find(snapshotKey(address), base.version);
       if (kept && sameFieldText(fieldText(kept.text, field) ?? '', base.text, field)) {
         return { version: kept.version, text: kept.text };
       }
     }
-    const reply = await this.options.agents.readReply(address);
+    const reply = await this.#options.agents.readReply(address);
     const theirs = { ...toEditableText(reply.text, agentKind, address.id), reply: reply.text };
-    return this.rebased(uri, address, field, { base, text, theirs });
+    return this.#rebased(uri, address, field, { base, text, theirs });
   }
 
   /**
    * Puts the save on top of what the server has now, if the property there is still what the tab started from.
    * Throws the conflict otherwise; `undefined` if the server has the text already.
    */
-  private async rebased(
+  async #rebased(
     uri: vscode.Uri,
     address: DocumentAddress,
     field: AgentField,
     { base, text, theirs }: { base: DirtyBase | undefined; text: string; theirs: Theirs | undefined },
   ): Promise<{ version: number | undefined; text: string } | undefined> {
-    const { conflicts, snapshots } = this.options;
+    const { conflicts, snapshots } = this.#options;
     const theirText = theirs && (fieldText(theirs.text, field) ?? '');
     if (theirs) {
       const { modifiedAt, version } = theirs;
@@ -218,45 +215,45 @@ export class FieldDocuments implements vscode.Disposable {
     }
     if (theirs && theirText !== undefined) {
       if (sameFieldText(theirText, text, field)) {
-        await this.saved(uri, { version: theirs.version, text });
+        await this.#saved(uri, { version: theirs.version, text });
         return undefined;
       }
       const known = [base?.text, base?.sent].filter((own) => own !== undefined);
       if (known.some((own) => sameFieldText(own, theirText, field))) return theirs;
     }
     const adopt = () => {
-      void this.options.dirtyBases.set(uri.toString(), { version: theirs?.version, text: theirText ?? '' });
+      void this.#options.dirtyBases.set(uri.toString(), { version: theirs?.version, text: theirText ?? '' });
     };
     conflicts.report(uri, address, { theirs, part: { text: theirText ?? '', adopt } });
     throw vscode.FileSystemError.Unavailable(conflicts.explain(address, theirs));
   }
 
   /** The tab shows what is on the server: its next edit starts from there. */
-  private async saved(uri: vscode.Uri, base: DirtyBase): Promise<void> {
-    this.state(uri).base = { version: base.version, text: base.text };
-    this.options.conflicts.clear(uri);
-    this.options.problems.clear(uri);
-    await this.options.dirtyBases.delete(uri.toString());
+  async #saved(uri: vscode.Uri, base: DirtyBase): Promise<void> {
+    this.#state(uri).base = { version: base.version, text: base.text };
+    this.#options.conflicts.clear(uri);
+    this.#options.problems.clear(uri);
+    await this.#options.dirtyBases.delete(uri.toString());
   }
 
-  private async baseOf(uri: vscode.Uri): Promise<DirtyBase | undefined> {
-    return (await this.options.dirtyBases.get(uri.toString())) ?? this.state(uri).base;
+  async #baseOf(uri: vscode.Uri): Promise<DirtyBase | undefined> {
+    return (await this.#options.dirtyBases.get(uri.toString())) ?? this.#state(uri).base;
   }
 
   /**
    * Follows whether the tab is clean. A clean text is compared with what was published rather than trusted to be
    * it: the editor takes a new text over a moment after it was read.
    */
-  private noteState(document: vscode.TextDocument): void {
+  #noteState(document: vscode.TextDocument): void {
     const address = parseDocumentUri(document.uri);
     const field = address && agentFields.find(({ view }) => view === address.view);
     if (!address || !field || field.readOnly || address.version !== undefined) return;
-    const { agents, dirtyBases } = this.options;
+    const { agents, dirtyBases } = this.#options;
     const key = document.uri.toString();
-    const state = this.state(document.uri);
+    const state = this.#state(document.uri);
     if (document.isDirty) {
       const { base } = state;
-      if (base) agents.inBackground('Keeping what an unsaved tab started from', this.keepFirst(key, base));
+      if (base) agents.inBackground('Keeping what an unsaved tab started from', this.#keepFirst(key, base));
       return;
     }
     const { text } = state.published;
@@ -266,12 +263,12 @@ export class FieldDocuments implements vscode.Disposable {
     agents.inBackground('Forgetting what a tab started from', dirtyBases.delete(key));
   }
 
-  private async keepFirst(key: string, base: DirtyBase): Promise<void> {
-    if (!(await this.options.dirtyBases.get(key))) await this.options.dirtyBases.set(key, base);
+  async #keepFirst(key: string, base: DirtyBase): Promise<void> {
+    if (!(await this.#options.dirtyBases.get(key))) await this.#options.dirtyBases.set(key, base);
   }
 
-  private async load(uri: vscode.Uri, address: DocumentAddress, field: AgentField): Promise<string> {
-    const server = await this.options.agents.startReading(agentUri(address.connectionId, address.id), {
+  async #load(uri: vscode.Uri, address: DocumentAddress, field: AgentField): Promise<string> {
+    const server = await this.#options.agents.startReading(agentUri(address.connectionId, address.id), {
       ...address,
       view: 'json',
     }).done;
@@ -279,26 +276,26 @@ export class FieldDocuments implements vscode.Disposable {
     if (text === undefined && field.readOnly) {
       throw vscode.FileSystemError.FileNotFound(`Agent "${address.id}" has no ${field.noun}.`);
     }
-    this.publish(uri, field, { text: text ?? '', version: server.version, modifiedAt: server.modifiedAt });
+    this.#publish(uri, field, { text: text ?? '', version: server.version, modifiedAt: server.modifiedAt });
     return text ?? '';
   }
 
-  private follow({ connectionId, id, kind }: AgentChange): void {
+  #follow({ connectionId, id, kind }: AgentChange): void {
     for (const field of agentFields) {
       const uri = documentUri(connectionId, { segment: agentKind.segment, id, view: field.view });
-      if (!this.states.has(uri.toString())) continue;
+      if (!this.#states.has(uri.toString())) continue;
       if (kind === 'deleted') {
-        this.states.delete(uri.toString());
-        this.changedFiles.fire([{ type: vscode.FileChangeType.Deleted, uri }]);
+        this.#states.delete(uri.toString());
+        this.#changedFiles.fire([{ type: vscode.FileChangeType.Deleted, uri }]);
       }
-      const { server } = this.options.agents.state(agentUri(connectionId, id));
+      const { server } = this.#options.agents.state(agentUri(connectionId, id));
       if (kind !== 'read' || !server) continue;
       const text = fieldText(server.reply, field) ?? '';
-      this.publish(uri, field, { text, version: server.version, modifiedAt: server.modifiedAt });
+      this.#publish(uri, field, { text, version: server.version, modifiedAt: server.modifiedAt });
     }
   }
 
-  private publish(
+  #publish(
     uri: vscode.Uri,
     field: AgentField,
     {
@@ -307,7 +304,7 @@ export class FieldDocuments implements vscode.Disposable {
       modifiedAt,
     }: { text: string; version: number | undefined; modifiedAt: string | undefined },
   ): void {
-    const state = this.state(uri);
+    const state = this.#state(uri);
     state.version = version;
     const changed = state.published.publish(text, modifiedAt);
     const document = openDocument(uri);
@@ -316,15 +313,15 @@ export class FieldDocuments implements vscode.Disposable {
     }
     if (!changed) return;
     if (document) state.published.offer(Date.now());
-    this.changedFiles.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+    this.#changedFiles.fire([{ type: vscode.FileChangeType.Changed, uri }]);
   }
 
-  private state(uri: vscode.Uri): FieldState {
+  #state(uri: vscode.Uri): FieldState {
     const key = uri.toString();
-    let state = this.states.get(key);
+    let state = this.#states.get(key);
     if (!state) {
       state = { published: new PublishedDocument(), version: undefined, base: undefined, reads: 0 };
-      this.states.set(key, state);
+      this.#states.set(key, state);
     }
     return state;
   }

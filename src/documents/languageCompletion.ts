@@ -5,20 +5,22 @@ import type { LanguageSource } from './languageSource';
 
 /** Proposes languages for the names and descriptions of an agent. */
 export class LanguageCompletion implements vscode.CompletionItemProvider {
-  constructor(
-    private readonly source: LanguageSource,
-    private readonly isAgent: IsAgent,
-  ) {}
+  readonly #source: LanguageSource;
+  readonly #isAgent: IsAgent;
+  constructor(source: LanguageSource, isAgent: IsAgent) {
+    this.#source = source;
+    this.#isAgent = isAgent;
+  }
 
   async provideCompletionItems(
     document: vscode.TextDocument,
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.CompletionItem[]> {
-    if (!this.isAgent(document)) return [];
+    if (!this.#isAgent(document)) return [];
     const place = languageKeyPlace(document.getText(), document.offsetAt(position));
     if (!place) return [];
-    const languages = await this.source.languages(document.uri);
+    const languages = await this.#source.languages(document.uri);
     if (token.isCancellationRequested) return [];
     const names = new Intl.DisplayNames([vscode.env.language, 'en'], { type: 'language' });
     const range = new vscode.Range(

@@ -18,11 +18,14 @@ const constantSize = 1;
  * the merge editor does by itself, only keeps it; what reaches the agent is for the merge's completion.
  */
 export class MergeDocuments implements DocumentSource, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  readonly onDidChangeFile = this.changed.event;
+  readonly #memento: vscode.Memento;
+  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly onDidChangeFile = this.#changed.event;
   readonly hidden = true;
 
-  constructor(private readonly memento: vscode.Memento) {}
+  constructor(memento: vscode.Memento) {
+    this.#memento = memento;
+  }
 
   uri({ connectionId, id }: { readonly connectionId: string; readonly id: string }): vscode.Uri {
     return documentUri(connectionId, { segment: mergeSegment, id, view: 'json' });
@@ -33,24 +36,24 @@ export class MergeDocuments implements DocumentSource, vscode.Disposable {
   }
 
   find(output: vscode.Uri): MergeRecord | undefined {
-    const record = mergeRecordSchema.safeParse(this.all()[keyOf(output)]);
+    const record = mergeRecordSchema.safeParse(this.#all()[keyOf(output)]);
     return record.success ? record.data : undefined;
   }
 
   /** The results of all merges under way. */
   outputs(): readonly vscode.Uri[] {
-    return Object.keys(this.all()).map((key) => vscode.Uri.parse(key));
+    return Object.keys(this.#all()).map((key) => vscode.Uri.parse(key));
   }
 
   async put(output: vscode.Uri, record: MergeRecord): Promise<void> {
-    await this.memento.update(stateKey, { ...this.all(), [keyOf(output)]: record });
+    await this.#memento.update(stateKey, { ...this.#all(), [keyOf(output)]: record });
     const uris = [output, ...(['base', 'mine', 'theirs'] as const).map((side) => this.side(output, side))];
-    this.changed.fire(uris.map((uri) => ({ type: vscode.FileChangeType.Changed, uri })));
+    this.#changed.fire(uris.map((uri) => ({ type: vscode.FileChangeType.Changed, uri })));
   }
 
   async delete(output: vscode.Uri): Promise<void> {
-    const rest = Object.entries(this.all()).filter(([key]) => key !== keyOf(output));
-    await this.memento.update(stateKey, Object.fromEntries(rest));
+    const rest = Object.entries(this.#all()).filter(([key]) => key !== keyOf(output));
+    await this.#memento.update(stateKey, Object.fromEntries(rest));
   }
 
   /** Forgets the merges of connections that are gone. */
@@ -61,8 +64,8 @@ export class MergeDocuments implements DocumentSource, vscode.Disposable {
 
   stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     return settled(() => {
-      const { since } = this.require(uri);
-      const text = this.text(uri);
+      const { since } = this.#require(uri);
+      const text = this.#text(uri);
       return isOutput(uri)
         ? file({ mtime: since, size: constantSize, readOnly: false })
         : file({ mtime: since, size: new TextEncoder().encode(text).length, readOnly: true });
@@ -70,7 +73,7 @@ export class MergeDocuments implements DocumentSource, vscode.Disposable {
   }
 
   read(uri: vscode.Uri): Promise<Uint8Array> {
-    return settled(() => new TextEncoder().encode(this.text(uri)));
+    return settled(() => new TextEncoder().encode(this.#text(uri)));
   }
 
   list(): Promise<readonly string[]> {
@@ -80,24 +83,24 @@ export class MergeDocuments implements DocumentSource, vscode.Disposable {
   async write(uri: vscode.Uri, _address: DocumentAddress, content: Uint8Array): Promise<void> {
     if (!isOutput(uri))
       throw vscode.FileSystemError.NoPermissions('Only the result of a merge can be changed.');
-    const record = this.require(uri);
-    await this.memento.update(stateKey, {
-      ...this.all(),
+    const record = this.#require(uri);
+    await this.#memento.update(stateKey, {
+      ...this.#all(),
       [keyOf(uri)]: { ...record, output: new TextDecoder().decode(content) },
     });
   }
 
   dispose(): void {
-    this.changed.dispose();
+    this.#changed.dispose();
   }
 
-  private text(uri: vscode.Uri): string {
-    const { output, texts } = this.require(uri);
+  #text(uri: vscode.Uri): string {
+    const { output, texts } = this.#require(uri);
     const side = /^side=(base|mine|theirs)$/.exec(uri.query)?.[1] as keyof typeof texts | undefined;
     return side ? texts[side] : output;
   }
 
-  private require(uri: vscode.Uri): MergeRecord {
+  #require(uri: vscode.Uri): MergeRecord {
     const record = this.find(uri.with({ query: '' }));
     if (record) return record;
     throw vscode.FileSystemError.FileNotFound(
@@ -105,8 +108,8 @@ export class MergeDocuments implements DocumentSource, vscode.Disposable {
     );
   }
 
-  private all(): Readonly<Record<string, unknown>> {
-    return this.memento.get<Record<string, unknown>>(stateKey) ?? {};
+  #all(): Readonly<Record<string, unknown>> {
+    return this.#memento.get<Record<string, unknown>>(stateKey) ?? {};
   }
 }
 

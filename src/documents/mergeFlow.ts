@@ -31,17 +31,19 @@ const anyway = 'Complete Anyway';
  * complete the merge.
  */
 export class MergeFlow implements vscode.Disposable {
-  private readonly subscriptions: readonly vscode.Disposable[];
+  readonly #agents: AgentDocuments;
+  readonly #merges: MergeDocuments;
+  readonly #onError: (error: unknown) => void;
+  readonly #subscriptions: readonly vscode.Disposable[];
 
-  constructor(
-    private readonly agents: AgentDocuments,
-    private readonly merges: MergeDocuments,
-    private readonly onError: (error: unknown) => void,
-  ) {
+  constructor(agents: AgentDocuments, merges: MergeDocuments, onError: (error: unknown) => void) {
+    this.#agents = agents;
+    this.#merges = merges;
+    this.#onError = onError;
     const update = () => {
-      setContext('emporixAi.merge.active', this.active() !== undefined);
+      setContext('emporixAi.merge.active', this.#active() !== undefined);
     };
-    this.subscriptions = [
+    this.#subscriptions = [
       vscode.window.onDidChangeActiveTextEditor(update),
       vscode.window.tabGroups.onDidChangeTabs(update),
       vscode.window.tabGroups.onDidChangeTabGroups(update),
@@ -51,15 +53,15 @@ export class MergeFlow implements vscode.Disposable {
 
   /** Opens the merge editor; a merge of the same texts that was begun before goes on. Returns its result's URI. */
   async start({ document, address, theirs, merge }: MergeStart): Promise<vscode.Uri> {
-    const output = this.merges.uri(address);
-    const before = this.merges.find(output);
+    const output = this.#merges.uri(address);
+    const before = this.#merges.find(output);
     const goesOn =
       before?.started === document.getText() &&
       before.theirs.version === theirs.version &&
       before.theirs.text === theirs.text;
     const titles = { theirs: theirsTitle(theirs), mine: 'Mine' };
     if (!goesOn) {
-      await this.begin(output, {
+      await this.#begin(output, {
         target: document.uri.toString(),
         started: document.getText(),
         theirs: { version: theirs.version, text: theirs.text },
@@ -72,8 +74,8 @@ export class MergeFlow implements vscode.Disposable {
         since: Date.now(),
       });
     }
-    await this.open(output, address, titles);
-    this.tellHowToGoOn(output, address, merge);
+    await this.#open(output, address, titles);
+    this.#tellHowToGoOn(output, address, merge);
     return output;
   }
 
@@ -85,21 +87,21 @@ export class MergeFlow implements vscode.Disposable {
     uri: vscode.Uri | undefined,
     { confirmed = false }: { readonly confirmed?: boolean | undefined } = {},
   ): Promise<vscode.Uri | undefined> {
-    const { output, record } = this.require(uri);
+    const { output, record } = this.#require(uri);
     const text = (await vscode.workspace.openTextDocument(output)).getText();
     requireFinal(text);
     const left = unresolved(record.texts.base, text, record.overlaps);
     if (left.length > 0 && !confirmed) {
-      this.askAboutRest(output, listPaths(left.map(({ path }) => path)));
+      this.#askAboutRest(output, listPaths(left.map(({ path }) => path)));
       return undefined;
     }
     const target = await vscode.workspace.openTextDocument(vscode.Uri.parse(record.target));
     const result = withWhatCameSince(target.getText(), record, text);
     const { version } = record.theirs;
     // Without versions, what a save may replace is the text that the document was opened with.
-    this.agents.state(target.uri).opened = { version, text: record.theirs.text };
+    this.#agents.state(target.uri).opened = { version, text: record.theirs.text };
     await replaceText(target, withVersion(result, version));
-    await this.close(output, record);
+    await this.#close(output, record);
     await vscode.window.showTextDocument(target, { preview: false });
     if (await target.save()) {
       const id = parseDocumentUri(target.uri)?.id ?? '';
@@ -113,35 +115,35 @@ export class MergeFlow implements vscode.Disposable {
 
   /** Gives a merge up: nothing of it reaches the person's document. Returns that document's URI. */
   async abort(uri: vscode.Uri | undefined): Promise<vscode.Uri> {
-    const { output, record } = this.require(uri);
-    await this.close(output, record);
+    const { output, record } = this.#require(uri);
+    await this.#close(output, record);
     const target = openDocument(vscode.Uri.parse(record.target));
     if (target) await vscode.window.showTextDocument(target, { preview: false });
     return vscode.Uri.parse(record.target);
   }
 
   dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  private active(): vscode.Uri | undefined {
+  #active(): vscode.Uri | undefined {
     const output = activeMerge();
-    return output && this.merges.find(output) && output;
+    return output && this.#merges.find(output) && output;
   }
 
-  private require(uri: vscode.Uri | undefined): { output: vscode.Uri; record: MergeRecord } {
-    const outputs = this.merges.outputs();
+  #require(uri: vscode.Uri | undefined): { output: vscode.Uri; record: MergeRecord } {
+    const outputs = this.#merges.outputs();
     const output =
-      uri?.with({ query: '' }) ?? this.active() ?? (outputs.length === 1 ? outputs[0] : undefined);
-    const record = output && this.merges.find(output);
+      uri?.with({ query: '' }) ?? this.#active() ?? (outputs.length === 1 ? outputs[0] : undefined);
+    const record = output && this.#merges.find(output);
     if (output && record) return { output, record };
     throw new PersonError(
       'Show the merge that you mean, then choose again: there is none in the active editor.',
     );
   }
 
-  private async begin(output: vscode.Uri, record: MergeRecord): Promise<void> {
-    await this.merges.put(output, record);
+  async #begin(output: vscode.Uri, record: MergeRecord): Promise<void> {
+    await this.#merges.put(output, record);
     // VS Code keeps closed documents for a while, with their text.
     const document = await vscode.workspace.openTextDocument(output);
     if (document.getText() === record.output) return;
@@ -149,7 +151,7 @@ export class MergeFlow implements vscode.Disposable {
     await document.save();
   }
 
-  private async open(
+  async #open(
     output: vscode.Uri,
     { id }: DocumentAddress,
     titles: { readonly theirs: string; readonly mine: string },
@@ -157,9 +159,9 @@ export class MergeFlow implements vscode.Disposable {
     const others = 'all else is merged already';
     try {
       await vscode.commands.executeCommand('_open.mergeEditor', {
-        base: this.merges.side(output, 'base'),
-        input1: { uri: this.merges.side(output, 'theirs'), title: titles.theirs, description: others },
-        input2: { uri: this.merges.side(output, 'mine'), title: titles.mine, description: others },
+        base: this.#merges.side(output, 'base'),
+        input1: { uri: this.#merges.side(output, 'theirs'), title: titles.theirs, description: others },
+        input2: { uri: this.#merges.side(output, 'mine'), title: titles.mine, description: others },
         output,
       });
     } catch {
@@ -171,13 +173,9 @@ export class MergeFlow implements vscode.Disposable {
     }
   }
 
-  private tellHowToGoOn(
-    output: vscode.Uri,
-    { id }: DocumentAddress,
-    { overlaps }: MergeStart['merge'],
-  ): void {
+  #tellHowToGoOn(output: vscode.Uri, { id }: DocumentAddress, { overlaps }: MergeStart['merge']): void {
     const places = listPaths(overlaps.map(({ path }) => path));
-    this.ask(
+    this.#ask(
       vscode.window.showInformationMessage(
         `Merging agent "${id}": decide what stays for ${places}. Your own tab is not touched until you complete the merge.`,
         ...Object.values(actions),
@@ -189,8 +187,8 @@ export class MergeFlow implements vscode.Disposable {
     );
   }
 
-  private askAboutRest(output: vscode.Uri, places: string): void {
-    this.ask(
+  #askAboutRest(output: vscode.Uri, places: string): void {
+    this.#ask(
       vscode.window.showWarningMessage(
         `Not decided yet: ${places}. The result still has what was there before both changes.`,
         anyway,
@@ -201,16 +199,16 @@ export class MergeFlow implements vscode.Disposable {
     );
   }
 
-  private ask(question: Thenable<string | undefined>, answer: (chosen: string) => Promise<void>): void {
+  #ask(question: Thenable<string | undefined>, answer: (chosen: string) => Promise<void>): void {
     const run = async () => {
       const chosen = await question;
       if (chosen !== undefined) await answer(chosen);
     };
-    run().catch(this.onError);
+    run().catch(this.#onError);
   }
 
   /** Closes the tabs of a merge and forgets it. */
-  private async close(output: vscode.Uri, record: MergeRecord): Promise<void> {
+  async #close(output: vscode.Uri, record: MergeRecord): Promise<void> {
     const tabs = mergeTabs(output);
     const document = openDocument(output);
     if (document && tabs.length > 0) {
@@ -219,7 +217,7 @@ export class MergeFlow implements vscode.Disposable {
       await document.save();
       await vscode.window.tabGroups.close(tabs);
     }
-    await this.merges.delete(output);
+    await this.#merges.delete(output);
   }
 }
 

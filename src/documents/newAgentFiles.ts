@@ -29,19 +29,22 @@ export interface NewAgentFilesOptions {
  * stands for that agent, since the editor looks at what it has made; then it is gone and the agent is shown.
  */
 export class NewAgentFiles implements vscode.Disposable {
-  private readonly standIns = new Map<string, DocumentAddress>();
-  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  readonly onDidChangeFile = this.changed.event;
+  readonly #options: NewAgentFilesOptions;
+  readonly #standIns = new Map<string, DocumentAddress>();
+  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly onDidChangeFile = this.#changed.event;
 
-  constructor(private readonly options: NewAgentFilesOptions) {}
+  constructor(options: NewAgentFilesOptions) {
+    this.#options = options;
+  }
 
   /** The agent that an address means: another one only while its name stands in for it. */
   resolve(address: DocumentAddress): DocumentAddress {
-    return this.standIns.get(uriOf(address).toString()) ?? address;
+    return this.#standIns.get(uriOf(address).toString()) ?? address;
   }
 
   async copy(from: DocumentAddress, to: DocumentAddress): Promise<void> {
-    const { connections, saving } = this.options;
+    const { connections, saving } = this.#options;
     if (isAgentId(to.id)) {
       await saving.copy(from, to);
       return;
@@ -49,7 +52,7 @@ export class NewAgentFiles implements vscode.Disposable {
     const client = await connections.client(to.connectionId);
     const target = { ...to, id: await freeId(client, to.id) };
     await saving.copy(from, target);
-    this.standIn(to, target);
+    this.#standIn(to, target);
   }
 
   /**
@@ -57,30 +60,30 @@ export class NewAgentFiles implements vscode.Disposable {
    * @returns whether it did; any other write is the save of a document.
    */
   async write(uri: vscode.Uri, address: DocumentAddress, content: Uint8Array): Promise<boolean> {
-    const { connections, saving } = this.options;
+    const { connections, saving } = this.#options;
     const isEmpty = content.length === 0;
     if (!isEmpty && isAgentId(address.id)) return false;
-    if (openDocument(uri) || (await this.isKnown(uri, address))) return false;
+    if (openDocument(uri) || (await this.#isKnown(uri, address))) return false;
     saving.refuseForbidden(uri, address, false);
     const client = await connections.client(address.connectionId);
     if (await agentExists(client, address.id)) return false;
     if (isEmpty) {
-      await this.draft(address);
+      await this.#draft(address);
       return true;
     }
     const target = { ...address, id: await freeId(client, address.id) };
     await saving.write(uriOf(target), target, content);
-    this.standIn(address, target);
+    this.#standIn(address, target);
     return true;
   }
 
   dispose(): void {
-    this.changed.dispose();
+    this.#changed.dispose();
   }
 
   /** A new, empty file is the draft of an agent: it exists when it is saved. */
-  private async draft(address: DocumentAddress): Promise<void> {
-    const { documents, drafts } = this.options;
+  async #draft(address: DocumentAddress): Promise<void> {
+    const { documents, drafts } = this.#options;
     const id = parseAgentId(address.id);
     await drafts.add(agentUri(address.connectionId, id));
     documents.inBackground(
@@ -89,22 +92,22 @@ export class NewAgentFiles implements vscode.Disposable {
     );
   }
 
-  private async isKnown(uri: vscode.Uri, address: DocumentAddress): Promise<boolean> {
-    const { documents, snapshots } = this.options;
+  async #isKnown(uri: vscode.Uri, address: DocumentAddress): Promise<boolean> {
+    const { documents, snapshots } = this.#options;
     return Boolean(documents.state(uri).server ?? (await snapshots.latest(snapshotKey(address))));
   }
 
-  private standIn(name: DocumentAddress, target: DocumentAddress): void {
+  #standIn(name: DocumentAddress, target: DocumentAddress): void {
     const uri = uriOf(name);
-    this.standIns.set(uri.toString(), target);
+    this.#standIns.set(uri.toString(), target);
     const end = async () => {
-      this.standIns.delete(uri.toString());
-      this.changed.fire([{ type: vscode.FileChangeType.Deleted, uri }]);
+      this.#standIns.delete(uri.toString());
+      this.#changed.fire([{ type: vscode.FileChangeType.Deleted, uri }]);
       await vscode.window.showTextDocument(uriOf(target), { preview: false });
       await closeTabs(name);
     };
     setTimeout(() => {
-      this.options.documents.inBackground(`Showing agent "${target.id}"`, end());
+      this.#options.documents.inBackground(`Showing agent "${target.id}"`, end());
       vscode.window.setStatusBarMessage(
         `$(info) "${name.id}" can't be an agent's id, so it was created as "${target.id}"`,
         10_000,

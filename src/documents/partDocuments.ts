@@ -24,37 +24,39 @@ const secrets = [['value'], ['config', 'botToken'], ['clientSecret']];
 
 /** Documents of tools, tokens, MCP servers or OAuth configurations, for reading. */
 export class PartDocuments implements DocumentSource, vscode.Disposable {
-  private readonly published = new Map<string, PublishedDocument>();
-  private readonly reading = new Map<string, Promise<PublishedDocument>>();
-  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  private readonly subscription: vscode.Disposable;
-  private known: readonly Connection[];
-  readonly onDidChangeFile = this.changed.event;
+  readonly #options: PartDocumentsOptions;
+  readonly #published = new Map<string, PublishedDocument>();
+  readonly #reading = new Map<string, Promise<PublishedDocument>>();
+  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly #subscription: vscode.Disposable;
+  #known: readonly Connection[];
+  readonly onDidChangeFile = this.#changed.event;
 
-  constructor(private readonly options: PartDocumentsOptions) {
-    this.known = options.connections.all;
-    this.subscription = options.connections.onDidChange(() => {
-      this.forgetMoved();
+  constructor(options: PartDocumentsOptions) {
+    this.#options = options;
+    this.#known = options.connections.all;
+    this.#subscription = options.connections.onDidChange(() => {
+      this.#forgetMoved();
     });
   }
 
   /** First segment of the paths. */
   get segment(): string {
-    return this.options.kind.segment;
+    return this.#options.kind.segment;
   }
 
   async stat(uri: vscode.Uri, address: DocumentAddress): Promise<vscode.FileStat> {
-    const published = this.published.get(uri.toString()) ?? (await this.load(uri, address));
+    const published = this.#published.get(uri.toString()) ?? (await this.#load(uri, address));
     return file({ mtime: published.mtime ?? 0, size: encode(published.text).length, readOnly: true });
   }
 
   async read(uri: vscode.Uri, address: DocumentAddress): Promise<Uint8Array> {
-    const offered = this.published.get(uri.toString())?.take(Date.now());
-    return encode(offered ?? (await this.load(uri, address)).text);
+    const offered = this.#published.get(uri.toString())?.take(Date.now());
+    return encode(offered ?? (await this.#load(uri, address)).text);
   }
 
   async list(connectionId: string): Promise<readonly string[]> {
-    const api = this.options.api(await this.options.connections.client(connectionId));
+    const api = this.#options.api(await this.#options.connections.client(connectionId));
     const pager = new Pager((page) => api.list({ ...page, fields: ['id', 'metadata'], total: true }));
     const ids: string[] = [];
     while (!pager.done) {
@@ -69,65 +71,65 @@ export class PartDocuments implements DocumentSource, vscode.Disposable {
   async refresh(): Promise<void> {
     const open = vscode.workspace.textDocuments.flatMap(({ uri }) => {
       const address = parseDocumentUri(uri);
-      return address?.segment === this.options.kind.segment ? [{ uri, address }] : [];
+      return address?.segment === this.#options.kind.segment ? [{ uri, address }] : [];
     });
-    await Promise.allSettled(open.map(({ uri, address }) => this.load(uri, address)));
+    await Promise.allSettled(open.map(({ uri, address }) => this.#load(uri, address)));
   }
 
   dispose(): void {
-    this.subscription.dispose();
-    this.changed.dispose();
+    this.#subscription.dispose();
+    this.#changed.dispose();
   }
 
   /** One request, also when `stat` and `read` come at the same time. */
-  private load(uri: vscode.Uri, address: DocumentAddress): Promise<PublishedDocument> {
+  #load(uri: vscode.Uri, address: DocumentAddress): Promise<PublishedDocument> {
     const key = uri.toString();
-    const current = this.reading.get(key);
+    const current = this.#reading.get(key);
     if (current) return current;
-    const reading = this.readServer(uri, address).finally(() => this.reading.delete(key));
-    this.reading.set(key, reading);
+    const reading = this.#readServer(uri, address).finally(() => this.#reading.delete(key));
+    this.#reading.set(key, reading);
     return reading;
   }
 
-  private async readServer(uri: vscode.Uri, address: DocumentAddress): Promise<PublishedDocument> {
+  async #readServer(uri: vscode.Uri, address: DocumentAddress): Promise<PublishedDocument> {
     const key = uri.toString();
-    const reply = await this.get(uri, address);
-    const kind = { ...this.options.kind, secrets };
+    const reply = await this.#get(uri, address);
+    const kind = { ...this.#options.kind, secrets };
     const { text, modifiedAt } = toEditableText(reply.text, kind, address.id);
-    const published = this.published.get(key) ?? new PublishedDocument();
-    this.published.set(key, published);
+    const published = this.#published.get(key) ?? new PublishedDocument();
+    this.#published.set(key, published);
     const changed = published.publish(text, modifiedAt);
     // The read that comes with a stat, or follows the event, gets the same text.
     published.offer(Date.now());
-    if (changed && openDocument(uri)) this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+    if (changed && openDocument(uri)) this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
     return published;
   }
 
-  private async get(uri: vscode.Uri, { connectionId, id, view, version }: DocumentAddress): Promise<Reply> {
+  async #get(uri: vscode.Uri, { connectionId, id, view, version }: DocumentAddress): Promise<Reply> {
     if (view !== 'json' || version !== undefined) throw vscode.FileSystemError.FileNotFound(uri);
-    const api = this.options.api(await this.options.connections.client(connectionId));
+    const api = this.#options.api(await this.#options.connections.client(connectionId));
     try {
       return await api.get(id);
     } catch (error) {
       if (isNotFound(error)) {
-        this.published.delete(uri.toString());
-        this.changed.fire([{ type: vscode.FileChangeType.Deleted, uri }]);
+        this.#published.delete(uri.toString());
+        this.#changed.fire([{ type: vscode.FileChangeType.Deleted, uri }]);
       }
       throw error;
     }
   }
 
   /** A connection that leads to another service, or is gone, must not show what was read before. */
-  private forgetMoved(): void {
-    const { connections } = this.options;
-    for (const before of this.known) {
+  #forgetMoved(): void {
+    const { connections } = this.#options;
+    for (const before of this.#known) {
       const now = connections.get(before.id);
       if (now && sameService(before, now)) continue;
-      for (const key of [...this.published.keys()]) {
-        if (vscode.Uri.parse(key).authority === before.id) this.published.delete(key);
+      for (const key of [...this.#published.keys()]) {
+        if (vscode.Uri.parse(key).authority === before.id) this.#published.delete(key);
       }
     }
-    this.known = connections.all;
+    this.#known = connections.all;
   }
 }
 

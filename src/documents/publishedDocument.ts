@@ -6,16 +6,16 @@ const handOutMilliseconds = 10_000;
  * that VS Code re-reads exactly when the text differs.
  */
 export class PublishedDocument {
-  private current: { text: string; mtime: number } | undefined;
-  private unread: { text: string; since: number } | undefined;
+  #current: { text: string; mtime: number } | undefined;
+  #unread: { text: string; since: number } | undefined;
 
   /** `mtime` of `stat`, in milliseconds; `undefined` before the first text. */
   get mtime(): number | undefined {
-    return this.current?.mtime;
+    return this.#current?.mtime;
   }
 
   get text(): string | undefined {
-    return this.current?.text;
+    return this.#current?.text;
   }
 
   /**
@@ -25,9 +25,9 @@ export class PublishedDocument {
    */
   publish(text: string, modifiedAt: string | undefined): boolean {
     const changedAt = Math.max(0, Date.parse(modifiedAt ?? '') || 0);
-    const last = this.current;
+    const last = this.#current;
     if (last?.text === text) return false;
-    this.current = { text, mtime: last && changedAt <= last.mtime ? last.mtime + 1 : changedAt };
+    this.#current = { text, mtime: last && changedAt <= last.mtime ? last.mtime + 1 : changedAt };
     return last !== undefined;
   }
 
@@ -36,18 +36,18 @@ export class PublishedDocument {
    * by itself and differs in form.
    */
   touch(): void {
-    if (this.current) this.current.mtime += 1;
+    if (this.#current) this.#current.mtime += 1;
   }
 
   /** The next read within some seconds gets the current text from memory. */
   offer(now: number): void {
-    if (this.current) this.unread = { text: this.current.text, since: now };
+    if (this.#current) this.#unread = { text: this.#current.text, since: now };
   }
 
   /** The offered text, once. */
   take(now: number): string | undefined {
-    const unread = this.unread;
-    this.unread = undefined;
+    const unread = this.#unread;
+    this.#unread = undefined;
     return unread && now - unread.since <= handOutMilliseconds ? unread.text : undefined;
   }
 }

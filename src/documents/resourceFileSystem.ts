@@ -9,17 +9,18 @@ import { fileError } from './fileErrors';
  * and file errors only; each kind of resource is a {@link DocumentSource}.
  */
 export class ResourceFileSystem implements vscode.FileSystemProvider, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  private readonly subscriptions: vscode.Disposable[];
-  readonly onDidChangeFile = this.changed.event;
+  readonly #sources: ReadonlyMap<string, DocumentSource>;
+  readonly #hasConnection: (id: string) => boolean;
+  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly #subscriptions: vscode.Disposable[];
+  readonly onDidChangeFile = this.#changed.event;
 
-  constructor(
-    private readonly sources: ReadonlyMap<string, DocumentSource>,
-    private readonly hasConnection: (id: string) => boolean,
-  ) {
-    this.subscriptions = [...sources.values()].map((source) =>
+  constructor(sources: ReadonlyMap<string, DocumentSource>, hasConnection: (id: string) => boolean) {
+    this.#sources = sources;
+    this.#hasConnection = hasConnection;
+    this.#subscriptions = [...sources.values()].map((source) =>
       source.onDidChangeFile((events) => {
-        this.changed.fire(events);
+        this.#changed.fire(events);
       }),
     );
   }
@@ -30,34 +31,34 @@ export class ResourceFileSystem implements vscode.FileSystemProvider, vscode.Dis
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
-    if (this.isFolder(uri)) return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
-    return this.mapped(async () => {
-      const { source, address } = this.locate(uri);
+    if (this.#isFolder(uri)) return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
+    return this.#mapped(async () => {
+      const { source, address } = this.#locate(uri);
       return source.stat(uri, address);
     });
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    if (this.isFolder(uri)) throw vscode.FileSystemError.FileIsADirectory(uri);
-    return this.mapped(async () => {
-      const { source, address } = this.locate(uri);
+    if (this.#isFolder(uri)) throw vscode.FileSystemError.FileIsADirectory(uri);
+    return this.#mapped(async () => {
+      const { source, address } = this.#locate(uri);
       return source.read(uri, address);
     });
   }
 
   async readDirectory(uri: vscode.Uri): Promise<[string, vscode.FileType][]> {
-    this.requireConnection(uri);
+    this.#requireConnection(uri);
     const segment = folderSegment(uri);
     if (segment === '') {
-      const shown = [...this.sources].filter(([, { hidden }]) => !hidden);
+      const shown = [...this.#sources].filter(([, { hidden }]) => !hidden);
       return shown.map(([name]) => [name, vscode.FileType.Directory]);
     }
-    const source = segment === undefined ? undefined : this.sources.get(segment);
+    const source = segment === undefined ? undefined : this.#sources.get(segment);
     if (!segment || !source) {
       if (parseDocumentUri(uri)) throw vscode.FileSystemError.FileNotADirectory(uri);
       throw vscode.FileSystemError.FileNotFound(uri);
     }
-    return this.mapped(async () =>
+    return this.#mapped(async () =>
       (await source.list(uri.authority)).map((id) => [
         formatResourcePath({ segment, id, view: 'json' }).slice(segment.length + 2),
         vscode.FileType.File,
@@ -66,17 +67,17 @@ export class ResourceFileSystem implements vscode.FileSystemProvider, vscode.Dis
   }
 
   async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
-    await this.mapped(async () => {
-      const { source, address } = this.locate(uri);
+    await this.#mapped(async () => {
+      const { source, address } = this.#locate(uri);
       if (!source.write) throw vscode.FileSystemError.NoPermissions('This document is read-only.');
       await source.write(uri, address, content);
     });
   }
 
   async copy(source: vscode.Uri, destination: vscode.Uri): Promise<void> {
-    await this.mapped(async () => {
-      const from = this.locate(source);
-      const to = this.locate(destination);
+    await this.#mapped(async () => {
+      const from = this.#locate(source);
+      const to = this.#locate(destination);
       if (!to.source.copy || from.address.segment !== to.address.segment) {
         throw vscode.FileSystemError.NoPermissions(
           `A copy of ${source.path} can't be made at ${destination.path}: only agents can be copied, as agents.`,
@@ -87,8 +88,8 @@ export class ResourceFileSystem implements vscode.FileSystemProvider, vscode.Dis
   }
 
   async delete(uri: vscode.Uri): Promise<void> {
-    await this.mapped(async () => {
-      const { source, address } = this.locate(uri);
+    await this.#mapped(async () => {
+      const { source, address } = this.#locate(uri);
       if (!source.delete) throw vscode.FileSystemError.NoPermissions('This document is read-only.');
       await source.delete(uri, address);
     });
@@ -96,7 +97,7 @@ export class ResourceFileSystem implements vscode.FileSystemProvider, vscode.Dis
 
   rename(oldUri: vscode.Uri, newUri: vscode.Uri): Promise<void> {
     const address = parseDocumentUri(oldUri);
-    if (address) this.sources.get(address.segment)?.offerCopy?.(address, parseDocumentUri(newUri));
+    if (address) this.#sources.get(address.segment)?.offerCopy?.(address, parseDocumentUri(newUri));
     return Promise.reject(
       vscode.FileSystemError.NoPermissions(
         `${oldUri.path} can't be renamed: the file name is the id, and the service can't change an id. ` +
@@ -114,34 +115,34 @@ export class ResourceFileSystem implements vscode.FileSystemProvider, vscode.Dis
   }
 
   dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
-    this.changed.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#changed.dispose();
   }
 
-  private locate(uri: vscode.Uri): { source: DocumentSource; address: DocumentAddress } {
-    this.requireConnection(uri);
+  #locate(uri: vscode.Uri): { source: DocumentSource; address: DocumentAddress } {
+    this.#requireConnection(uri);
     const address = parseDocumentUri(uri);
-    const source = address && this.sources.get(address.segment);
+    const source = address && this.#sources.get(address.segment);
     if (!address || !source) throw vscode.FileSystemError.FileNotFound(uri);
     return { source, address };
   }
 
-  private isFolder(uri: vscode.Uri): boolean {
+  #isFolder(uri: vscode.Uri): boolean {
     const segment = folderSegment(uri);
-    if (segment === undefined || (segment !== '' && !this.sources.has(segment))) return false;
-    this.requireConnection(uri);
+    if (segment === undefined || (segment !== '' && !this.#sources.has(segment))) return false;
+    this.#requireConnection(uri);
     return true;
   }
 
-  private requireConnection(uri: vscode.Uri): void {
-    if (!this.hasConnection(uri.authority)) {
+  #requireConnection(uri: vscode.Uri): void {
+    if (!this.#hasConnection(uri.authority)) {
       throw vscode.FileSystemError.Unavailable(
         `There is no connection "${uri.authority}" in this editor. Add it again under that id, or close this tab.`,
       );
     }
   }
 
-  private async mapped<T>(work: () => Promise<T>): Promise<T> {
+  async #mapped<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {

@@ -12,13 +12,13 @@ export interface PlacedProblem {
 
 /** Shows why a save was refused, at the places concerned, until the text changes or a save succeeds. */
 export class SaveProblems implements vscode.Disposable {
-  private readonly collection = vscode.languages.createDiagnosticCollection('emporix-ai');
-  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
-  readonly onDidChange = this.changed.event;
+  readonly #collection = vscode.languages.createDiagnosticCollection('emporix-ai');
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.#changed.event;
 
-  private readonly subscriptions: vscode.Disposable[] = [
-    this.collection,
-    this.changed,
+  readonly #subscriptions: vscode.Disposable[] = [
+    this.#collection,
+    this.#changed,
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (document.uri.scheme === scheme && contentChanges.length > 0) this.clear(document.uri);
     }),
@@ -29,7 +29,7 @@ export class SaveProblems implements vscode.Disposable {
 
   show(uri: vscode.Uri, text: string, problems: readonly PlacedProblem[]): void {
     const position = positions(text);
-    this.collection.set(
+    this.#collection.set(
       uri,
       problems.map((problem) => {
         const diagnostic = new vscode.Diagnostic(
@@ -44,22 +44,22 @@ export class SaveProblems implements vscode.Disposable {
         return diagnostic;
       }),
     );
-    this.changed.fire(uri);
+    this.#changed.fire(uri);
   }
 
   clear(uri: vscode.Uri): void {
-    if (!this.collection.has(uri)) return;
-    this.collection.delete(uri);
-    this.changed.fire(uri);
+    if (!this.#collection.has(uri)) return;
+    this.#collection.delete(uri);
+    this.#changed.fire(uri);
   }
 
   /** Where problems are shown. */
   places(uri: vscode.Uri): readonly vscode.Range[] {
-    return this.collection.get(uri)?.map(({ range }) => range) ?? [];
+    return this.#collection.get(uri)?.map(({ range }) => range) ?? [];
   }
 
   dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
   }
 }
 

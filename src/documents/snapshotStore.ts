@@ -39,25 +39,24 @@ export interface SnapshotOptions {
  * way back. One file a resource, bounded, replaced as a whole so that a crash never leaves half of one.
  */
 export class SnapshotStore {
-  private readonly lastWrites = new Map<string, Promise<void>>();
+  readonly #folder: string;
+  readonly #lastWrites = new Map<string, Promise<void>>();
   /** Bytes of each file of a connection, counted when first needed. */
-  private readonly sizes = new Map<string, Promise<Map<string, number>>>();
-  private readonly limits: () => SnapshotLimits;
-  private readonly inUse: (key: SnapshotKey) => InUse;
-  private readonly now: () => number;
+  readonly #sizes = new Map<string, Promise<Map<string, number>>>();
+  readonly #limits: () => SnapshotLimits;
+  readonly #inUse: (key: SnapshotKey) => InUse;
+  readonly #now: () => number;
 
-  constructor(
-    private readonly folder: string,
-    options: SnapshotOptions = {},
-  ) {
-    this.limits = options.limits ?? (() => historyLimits);
-    this.inUse = options.inUse ?? (() => () => false);
-    this.now = options.now ?? Date.now;
+  constructor(folder: string, options: SnapshotOptions = {}) {
+    this.#folder = folder;
+    this.#limits = options.limits ?? (() => historyLimits);
+    this.#inUse = options.inUse ?? (() => () => false);
+    this.#now = options.now ?? Date.now;
   }
 
   /** All kept versions, oldest first. A file that can't be read counts as none. */
   async list(key: SnapshotKey): Promise<readonly KeptVersion[]> {
-    return (await this.settled(key)).snapshots;
+    return (await this.#settled(key)).snapshots;
   }
 
   async find(key: SnapshotKey, version: number): Promise<KeptVersion | undefined> {
@@ -70,13 +69,13 @@ export class SnapshotStore {
 
   /** The ids of which something is kept. */
   async ids(connectionId: string, segment: string): Promise<readonly string[]> {
-    const keys = await this.keys(connectionId);
+    const keys = await this.#keys(connectionId);
     return keys.filter((key) => key.segment === segment).map(({ id }) => id);
   }
 
   /** What this machine saved, so that typing on after a restart is no conflict with oneself. */
   async ownSaves(key: SnapshotKey): Promise<readonly OwnSave[]> {
-    return (await this.settled(key)).ownSaves.map((save) => ({
+    return (await this.#settled(key)).ownSaves.map((save) => ({
       from: save.from,
       putAt: save.putAt,
       sent: save.sent,
@@ -94,7 +93,7 @@ export class SnapshotStore {
     key: SnapshotKey,
     { version, text, modifiedAt }: Pick<KeptVersion, 'version' | 'text' | 'modifiedAt'>,
   ): Promise<void> {
-    await this.change(key, (record) => {
+    await this.#change(key, (record) => {
       const known =
         version === undefined
           ? record.snapshots.at(-1)
@@ -105,16 +104,16 @@ export class SnapshotStore {
           (kept) => kept.version !== undefined || kept.text !== text,
         );
       }
-      record.snapshots.push({ version, text, modifiedAt, seenAt: new Date(this.now()).toISOString() });
+      record.snapshots.push({ version, text, modifiedAt, seenAt: new Date(this.#now()).toISOString() });
       markOwn(record);
-      record.snapshots = withinLimits(record.snapshots, this.limits(), this.inUse(key));
+      record.snapshots = withinLimits(record.snapshots, this.#limits(), this.#inUse(key));
       return true;
     });
-    await this.makeRoom(key.connectionId);
+    await this.#makeRoom(key.connectionId);
   }
 
   async keepOwnSaves(key: SnapshotKey, ownSaves: readonly OwnSave[]): Promise<void> {
-    await this.change(key, (record) => {
+    await this.#change(key, (record) => {
       record.ownSaves = ownSaves.map((save) => ({ ...save }));
       markOwn(record);
       return true;
@@ -123,7 +122,7 @@ export class SnapshotStore {
 
   /** Forgets a resource unless it turns out, when its turn comes, to be wanted still. */
   async drop(key: SnapshotKey, unless: () => boolean): Promise<void> {
-    await this.change(key, (record) => {
+    await this.#change(key, (record) => {
       if (unless()) return false;
       Object.assign(record, { snapshots: [], ownSaves: [] });
       return true;
@@ -132,11 +131,11 @@ export class SnapshotStore {
 
   /** Brings everything within the present limits, and forgets the resources that are not wanted at all. */
   async shrink(wanted: (key: SnapshotKey) => boolean): Promise<void> {
-    for (const connectionId of await namesIn(this.folder)) {
-      for (const key of await this.keys(connectionId)) {
-        await this.change(key, (record) => {
+    for (const connectionId of await namesIn(this.#folder)) {
+      for (const key of await this.#keys(connectionId)) {
+        await this.#change(key, (record) => {
           if (!wanted(key)) Object.assign(record, { snapshots: [], ownSaves: [] });
-          else record.snapshots = withinLimits(record.snapshots, this.limits(), this.inUse(key));
+          else record.snapshots = withinLimits(record.snapshots, this.#limits(), this.#inUse(key));
           return true;
         });
       }
@@ -145,21 +144,21 @@ export class SnapshotStore {
 
   /** Forgets everything of a connection. */
   async purge(connectionId: string): Promise<void> {
-    const folder = join(this.folder, connectionId);
-    const underWay = [...this.lastWrites].filter(([path]) => dirname(dirname(path)) === folder);
+    const folder = join(this.#folder, connectionId);
+    const underWay = [...this.#lastWrites].filter(([path]) => dirname(dirname(path)) === folder);
     await Promise.all(underWay.map(([, write]) => write));
     await rm(folder, { recursive: true, force: true });
-    this.sizes.delete(connectionId);
+    this.#sizes.delete(connectionId);
   }
 
-  private path({ connectionId, segment, id }: SnapshotKey): string {
-    return join(this.folder, connectionId, toFileName(formatResourcePath({ segment, id, view: 'json' })));
+  #path({ connectionId, segment, id }: SnapshotKey): string {
+    return join(this.#folder, connectionId, toFileName(formatResourcePath({ segment, id, view: 'json' })));
   }
 
-  private async keys(connectionId: string): Promise<SnapshotKey[]> {
+  async #keys(connectionId: string): Promise<SnapshotKey[]> {
     const keys: SnapshotKey[] = [];
-    for (const segment of await namesIn(join(this.folder, connectionId))) {
-      for (const name of await namesIn(join(this.folder, connectionId, segment))) {
+    for (const segment of await namesIn(join(this.#folder, connectionId))) {
+      for (const name of await namesIn(join(this.#folder, connectionId, segment))) {
         const id = parseResourcePath(fromFileName(`/${segment}/${name}`))?.id;
         if (id !== undefined && name.endsWith('.json')) keys.push({ connectionId, segment, id });
       }
@@ -167,32 +166,32 @@ export class SnapshotStore {
     return keys;
   }
 
-  private async settled(key: SnapshotKey): Promise<SnapshotRecord> {
-    const path = this.path(key);
-    await this.lastWrites.get(path);
+  async #settled(key: SnapshotKey): Promise<SnapshotRecord> {
+    const path = this.#path(key);
+    await this.#lastWrites.get(path);
     return readRecord(path);
   }
 
-  private async change(key: SnapshotKey, edit: (record: SnapshotRecord) => boolean): Promise<void> {
-    const path = this.path(key);
-    const previous = this.lastWrites.get(path) ?? Promise.resolve();
+  async #change(key: SnapshotKey, edit: (record: SnapshotRecord) => boolean): Promise<void> {
+    const path = this.#path(key);
+    const previous = this.#lastWrites.get(path) ?? Promise.resolve();
     const write = previous.then(async () => {
       const record = await readRecord(path);
-      if (edit(record)) await this.write(key, record);
+      if (edit(record)) await this.#write(key, record);
     });
     // The next change waits for this one, whether it worked or not.
     const settled = write.catch(() => undefined);
-    this.lastWrites.set(path, settled);
+    this.#lastWrites.set(path, settled);
     try {
       await write;
     } finally {
-      if (this.lastWrites.get(path) === settled) this.lastWrites.delete(path);
+      if (this.#lastWrites.get(path) === settled) this.#lastWrites.delete(path);
     }
   }
 
-  private async write(key: SnapshotKey, record: SnapshotRecord): Promise<void> {
-    const path = this.path(key);
-    const sizes = await this.sizesOf(key.connectionId);
+  async #write(key: SnapshotKey, record: SnapshotRecord): Promise<void> {
+    const path = this.#path(key);
+    const sizes = await this.#sizesOf(key.connectionId);
     if (record.snapshots.length === 0 && record.ownSaves.length === 0) {
       await rm(path, { force: true });
       sizes.delete(path);
@@ -203,14 +202,14 @@ export class SnapshotStore {
     }
   }
 
-  private sizesOf(connectionId: string): Promise<Map<string, number>> {
-    let sizes = this.sizes.get(connectionId);
-    if (!sizes) this.sizes.set(connectionId, (sizes = this.measure(connectionId)));
+  #sizesOf(connectionId: string): Promise<Map<string, number>> {
+    let sizes = this.#sizes.get(connectionId);
+    if (!sizes) this.#sizes.set(connectionId, (sizes = this.#measure(connectionId)));
     return sizes;
   }
 
-  private async measure(connectionId: string): Promise<Map<string, number>> {
-    const paths = (await this.keys(connectionId)).map((key) => this.path(key));
+  async #measure(connectionId: string): Promise<Map<string, number>> {
+    const paths = (await this.#keys(connectionId)).map((key) => this.#path(key));
     const sizes = await Promise.all(
       paths.map((path) =>
         stat(path).then(
@@ -223,18 +222,18 @@ export class SnapshotStore {
   }
 
   /** Gives up old versions of a connection that has grown too big, and some more so that this is rare. */
-  private async makeRoom(connectionId: string): Promise<void> {
-    const { connectionBytes } = this.limits();
+  async #makeRoom(connectionId: string): Promise<void> {
+    const { connectionBytes } = this.#limits();
     let total = 0;
-    for (const size of (await this.sizesOf(connectionId)).values()) total += size;
+    for (const size of (await this.#sizesOf(connectionId)).values()) total += size;
     if (total <= connectionBytes) return;
     const records = [];
-    for (const key of await this.keys(connectionId)) {
-      records.push({ key, versions: await this.list(key), inUse: this.inUse(key) });
+    for (const key of await this.#keys(connectionId)) {
+      records.push({ key, versions: await this.list(key), inUse: this.#inUse(key) });
     }
     for (const [key, evicted] of toEvict(records, total - connectionBytes * 0.8)) {
       const gone = new Set([...evicted].map(identity));
-      await this.change(key, (record) => {
+      await this.#change(key, (record) => {
         record.snapshots = record.snapshots.filter((kept) => !gone.has(identity(kept)));
         if (record.snapshots.length === 0) record.ownSaves = [];
         return true;

@@ -39,127 +39,131 @@ export async function saveDocument(input: SaveInput, ports: SavePorts): Promise<
 }
 
 class Sending {
-  private force = false;
-  private resent = 0;
+  readonly #input: SaveInput;
+  readonly #ports: SavePorts;
+  readonly #start: SaveStart;
+  #body: string;
+  #force = false;
+  #resent = 0;
 
-  constructor(
-    private readonly input: SaveInput,
-    private readonly ports: SavePorts,
-    private readonly start: SaveStart,
-    private body: string,
-  ) {}
+  constructor(input: SaveInput, ports: SavePorts, start: SaveStart, body: string) {
+    this.#input = input;
+    this.#ports = ports;
+    this.#start = start;
+    this.#body = body;
+  }
 
   async run(): Promise<SaveOutcome> {
     for (;;) {
-      const result = await this.ports.put(this.body, { force: this.force });
-      const outcome = await this.outcomeOf(result);
+      const result = await this.#ports.put(this.#body, { force: this.#force });
+      const outcome = await this.#outcomeOf(result);
       if (outcome !== 'again') return outcome;
     }
   }
 
-  private async outcomeOf(result: PutResult): Promise<SaveOutcome | 'again'> {
+  async #outcomeOf(result: PutResult): Promise<SaveOutcome | 'again'> {
     switch (result.kind) {
       case 'done':
-        return this.saved(result.created || (this.resent > 0 && this.start.creating), undefined);
+        return this.#saved(result.created || (this.#resent > 0 && this.#start.creating), undefined);
       case 'failed':
         return { kind: 'notSaved', error: result.error };
       case 'rejected':
-        return (await this.confirmResend(result.details)) ? 'again' : result;
+        return (await this.#confirmResend(result.details)) ? 'again' : result;
       case 'missing':
-        return this.afterMissing(result.error);
+        return this.#afterMissing(result.error);
       case 'conflict':
-        return this.afterConflict(result.error);
+        return this.#afterConflict(result.error);
       case 'unknown':
-        return this.afterUnknown(result.error);
+        return this.#afterUnknown(result.error);
       default:
         return assertNever(result);
     }
   }
 
-  private async confirmResend(details: readonly RejectedDetail[]): Promise<boolean> {
+  async #confirmResend(details: readonly RejectedDetail[]): Promise<boolean> {
     const types = details.map(({ type }) => type?.toLowerCase());
     if (types.includes('disableable')) {
-      const off = disabled(this.body);
-      if (off === this.body || !(await this.ports.confirmResend?.('disableable', details))) return false;
-      this.body = off;
+      const off = disabled(this.#body);
+      if (off === this.#body || !(await this.#ports.confirmResend?.('disableable', details))) return false;
+      this.#body = off;
       return true;
     }
-    if (!types.includes('force') || this.force) return false;
-    this.force = (await this.ports.confirmResend?.('force', details)) === true;
-    return this.force;
+    if (!types.includes('force') || this.#force) return false;
+    this.#force = (await this.#ports.confirmResend?.('force', details)) === true;
+    return this.#force;
   }
 
   /** What a PUT's 404 means is not documented: the resource is gone, or something that the text refers to. */
-  private async afterMissing(error: Error): Promise<SaveOutcome> {
-    const read = await readTheirs(this.input, this.ports);
+  async #afterMissing(error: Error): Promise<SaveOutcome> {
+    const read = await readTheirs(this.#input, this.#ports);
     if (read.kind === 'failed') return { kind: 'notSaved', error };
-    if (read.kind === 'missing' && !this.start.creating) return { kind: 'deleted' };
+    if (read.kind === 'missing' && !this.#start.creating) return { kind: 'deleted' };
     return { kind: 'rejected', error, details: [] };
   }
 
-  private async afterConflict(error: Error): Promise<SaveOutcome> {
-    const read = await readTheirs(this.input, this.ports);
-    if (read.kind === 'failed') return this.conflict(undefined);
+  async #afterConflict(error: Error): Promise<SaveOutcome> {
+    const read = await readTheirs(this.#input, this.#ports);
+    if (read.kind === 'failed') return this.#conflict(undefined);
     if (read.kind === 'missing') {
-      return this.start.creating ? { kind: 'rejected', error, details: [] } : { kind: 'deleted' };
+      return this.#start.creating ? { kind: 'rejected', error, details: [] } : { kind: 'deleted' };
     }
     // After a lost reply the 409 may be about this save itself, which arrived late.
-    if (this.resent > 0 && this.arrived(read.theirs)) return this.saved(this.start.creating, read.theirs);
-    return sameContent(this.body, read.theirs.text)
-      ? alreadySaved(read.theirs, this.start.ownSaves)
-      : this.conflict(read.theirs);
+    if (this.#resent > 0 && this.#arrived(read.theirs)) return this.#saved(this.#start.creating, read.theirs);
+    return sameContent(this.#body, read.theirs.text)
+      ? alreadySaved(read.theirs, this.#start.ownSaves)
+      : this.#conflict(read.theirs);
   }
 
-  private async afterUnknown(error: Error): Promise<SaveOutcome | 'again'> {
-    const read = await readTheirs(this.input, this.ports);
+  async #afterUnknown(error: Error): Promise<SaveOutcome | 'again'> {
+    const read = await readTheirs(this.#input, this.#ports);
     if (read.kind === 'failed') {
-      const { base } = this.start;
-      const own = { ...this.ownSave(base?.version), uncertain: { replaced: base?.text } };
-      return { kind: 'notKnown', error, ownSaves: [...this.start.ownSaves, own] };
+      const { base } = this.#start;
+      const own = { ...this.#ownSave(base?.version), uncertain: { replaced: base?.text } };
+      return { kind: 'notKnown', error, ownSaves: [...this.#start.ownSaves, own] };
     }
-    if (read.kind === 'missing' && !this.start.creating) return { kind: 'deleted' };
-    if (read.kind === 'found' && !this.isAtBase(read.theirs)) {
-      return this.arrived(read.theirs)
-        ? this.saved(this.start.creating, read.theirs)
-        : this.conflict(read.theirs);
+    if (read.kind === 'missing' && !this.#start.creating) return { kind: 'deleted' };
+    if (read.kind === 'found' && !this.#isAtBase(read.theirs)) {
+      return this.#arrived(read.theirs)
+        ? this.#saved(this.#start.creating, read.theirs)
+        : this.#conflict(read.theirs);
     }
-    if (this.resent === resends) return { kind: 'notSaved', error };
-    await this.ports.wait?.(firstPause * 2 ** this.resent);
-    this.resent += 1;
+    if (this.#resent === resends) return { kind: 'notSaved', error };
+    await this.#ports.wait?.(firstPause * 2 ** this.#resent);
+    this.#resent += 1;
     return 'again';
   }
 
-  private isAtBase(theirs: Theirs): boolean {
-    const { base } = this.start;
+  #isAtBase(theirs: Theirs): boolean {
+    const { base } = this.#start;
     if (base?.version !== undefined) return theirs.version === base.version;
     return base !== undefined && sameContent(base.text, theirs.text);
   }
 
-  private arrived(theirs: Theirs): boolean {
-    return sameApartFromServer(this.body, theirs.text, {
-      kind: this.input.kind,
-      base: this.start.base?.text,
+  #arrived(theirs: Theirs): boolean {
+    return sameApartFromServer(this.#body, theirs.text, {
+      kind: this.#input.kind,
+      base: this.#start.base?.text,
     });
   }
 
-  private conflict(theirs: Theirs | undefined): SaveOutcome {
-    return { kind: 'conflict', theirs, base: this.start.base };
+  #conflict(theirs: Theirs | undefined): SaveOutcome {
+    return { kind: 'conflict', theirs, base: this.#start.base };
   }
 
-  private saved(created: boolean, theirs: Theirs | undefined): SaveOutcome {
-    const { base, creating } = this.start;
-    const ownSaves = [...this.start.ownSaves, this.ownSave(created ? undefined : base?.version)];
+  #saved(created: boolean, theirs: Theirs | undefined): SaveOutcome {
+    const { base, creating } = this.#start;
+    const ownSaves = [...this.#start.ownSaves, this.#ownSave(created ? undefined : base?.version)];
     return {
       kind: 'saved',
       created,
       recreated: created && !creating,
       unprotected: base !== undefined && base.version === undefined,
       theirs,
-      ownSaves: theirs ? confirmOwnSave(ownSaves, theirs, this.input.kind) : ownSaves,
+      ownSaves: theirs ? confirmOwnSave(ownSaves, theirs, this.#input.kind) : ownSaves,
     };
   }
 
-  private ownSave(putAt: number | undefined): OwnSave {
-    return { from: this.start.from, putAt, sent: this.body };
+  #ownSave(putAt: number | undefined): OwnSave {
+    return { from: this.#start.from, putAt, sent: this.#body };
   }
 }

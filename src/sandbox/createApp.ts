@@ -4,9 +4,11 @@ import { Faults } from './admin/faults';
 import { misbehave } from './admin/misbehave';
 import { RequestLog } from './admin/requestLog';
 import { agentRoutes } from './agents/agentRoutes';
+import { chatRoutes } from './chat/chatRoutes';
+import { Conversations } from './chat/conversations';
+import { Streams } from './chat/streams';
 import type { AppEnv, Service } from './http/app';
 import { ServiceError } from './http/serviceError';
-import { chatRoutes } from './jobs/chatRoutes';
 import { jobRoutes } from './jobs/jobRoutes';
 import { settleJobs } from './jobs/settleJobs';
 import { partKinds } from './parts/partKinds';
@@ -26,6 +28,8 @@ export function createApp(service: Service, { adminToken, reset }: AdminOptions)
   const app = new Hono<AppEnv>();
   const faults = new Faults();
   const requests = new RequestLog();
+  const conversations = new Conversations();
+  const streams = new Streams();
 
   app.onError((error) => {
     if (error instanceof ServiceError) return Response.json(error.body, { status: error.status });
@@ -59,10 +63,13 @@ export function createApp(service: Service, { adminToken, reset }: AdminOptions)
       service,
       faults,
       requests,
+      streams,
       adminToken,
       reset: () => {
         faults.clear();
         requests.clear();
+        conversations.clear();
+        streams.clear();
         reset();
       },
     }),
@@ -71,7 +78,7 @@ export function createApp(service: Service, { adminToken, reset }: AdminOptions)
     const form = new URLSearchParams(await context.req.text());
     return Response.json(service.tokens.issue(form, service.settings.tokenLifetimeSeconds));
   });
-  app.route('/ai-service/:tenant/agentic', chatRoutes(service));
+  app.route('/ai-service/:tenant/agentic', chatRoutes({ service, conversations, streams }));
   app.route('/ai-service/:tenant/agentic/agents', transferRoutes(service));
   app.route('/ai-service/:tenant/agentic/agents', agentRoutes(service));
   app.route('/ai-service/:tenant/agentic', referenceRoutes(service));

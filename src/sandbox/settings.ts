@@ -9,6 +9,8 @@ export interface SandboxSettings {
   maxPageSize: number;
   /** How long a job is under way. */
   jobDurationMs: number;
+  /** Pause after each word of a streamed answer. */
+  tokenDelayMs: number;
 }
 
 export const defaultSettings: Readonly<SandboxSettings> = {
@@ -17,4 +19,5 @@ export const defaultSettings: Readonly<SandboxSettings> = {
   tokenLifetimeSeconds: 14_399,
   maxPageSize: 200,
   jobDurationMs: 4_000,
+  tokenDelayMs: 25,
 };

@@ -27,6 +27,7 @@ export interface SandboxOptions {
   /** Opens the admin routes; default: a random one. */
   readonly adminToken?: string;
   readonly jobDurationMs?: number;
+  readonly tokenDelayMs?: number;
 }
 
 export interface RunningSandbox {
@@ -56,6 +57,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     liveQuirks: options.liveQuirks ?? defaultSettings.liveQuirks,
     tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? defaultSettings.tokenLifetimeSeconds,
     jobDurationMs: options.jobDurationMs ?? defaultSettings.jobDurationMs,
+    tokenDelayMs: options.tokenDelayMs ?? defaultSettings.tokenDelayMs,
   };
   const loaded: Loaded = options.dataFile ? loadDataFile(options.dataFile, now()) : { kind: 'none' };
   const tenants = new Map<string, Tenant>();

@@ -1,4 +1,5 @@
 import type { AiClient } from '../../src/api/aiClient';
+import type { ProtocolReason } from '../../src/api/errors/protocolError';
 import type { ListOptions, PutOptions } from '../../src/api/types';
 import { helperBody } from './tenant';
 
@@ -16,6 +17,12 @@ export interface Operation {
   readonly parameters: readonly (keyof Parameters)[];
   /** What it expands, if not what an agent does. */
   readonly expand?: string;
+  /** `Accept`, if not JSON. */
+  readonly accept?: string;
+  /** `Content-Type`, if not JSON. */
+  readonly contentType?: unknown;
+  /** What a web page is called that comes instead of an answer. */
+  readonly notJson?: ProtocolReason;
   run(client: AiClient, parameters?: Parameters): Promise<unknown>;
 }
 

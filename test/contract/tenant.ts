@@ -54,6 +54,7 @@ const every = ['ai.agent_read', 'ai.agent_manage', 'ai.agentexecution_manage'];
 
 /** A small tenant for the contract tests, with keys for it and for another one. */
 export const contractTenant: SandboxOptions = {
+  tokenDelayMs: 0,
   clients: [
     { ...keys.all, tenant: 'acme', scopes: every },
     { ...keys.reader, tenant: 'acme', scopes: ['ai.agent_read'] },

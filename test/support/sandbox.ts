@@ -1,5 +1,6 @@
 import type { FaultInput, FaultKind } from '../../src/sandbox/admin/faults';
 import type { LoggedRequest } from '../../src/sandbox/admin/requestLog';
+import type { StreamCounts } from '../../src/sandbox/chat/streams';
 import type { SandboxSettings } from '../../src/sandbox/settings';
 import type { SandboxOptions } from '../../src/sandbox/startSandbox';
 import type { CollectionName } from '../../src/sandbox/tenant';
@@ -64,6 +65,11 @@ export function attachSandbox({ url, adminToken }: SandboxAddress) {
       cutMidReply: (match: FaultMatch = {}) => fault({ kind: 'cutMidReply' }, match),
       hang: (match: FaultMatch = {}) => fault({ kind: 'hang' }, match),
       hangAfter: (match: FaultMatch = {}) => fault({ kind: 'hangAfter' }, match),
+      /** What happens in the middle of the next streamed answer, after so many words (1 without it). */
+      inStream: (
+        what: Omit<Extract<FaultKind, { kind: 'inStream' }>, 'kind'>,
+        match: FaultMatch = { pathPattern: '/chat-stream$' },
+      ) => fault({ kind: 'inStream', ...what }, match),
       /** The next request finds every token expired. */
       expireTokens: (match: FaultMatch = {}) => fault({ kind: 'expireTokens' }, match),
       clear: () => admin('DELETE', '/faults'),
@@ -74,6 +80,11 @@ export function attachSandbox({ url, adminToken }: SandboxAddress) {
 
     requests: async () => JSON.parse(await admin('GET', '/requests')) as LoggedRequest[],
     resetRequests: () => admin('DELETE', '/requests'),
+
+    /** How many streamed answers are under way, came to their end, or were left by the client. */
+    streams: async () => JSON.parse(await admin('GET', '/streams')) as StreamCounts,
+    /** Lets the streams go on that a fault holds. */
+    releaseStreams: () => admin('POST', '/streams/release'),
 
     settings: (settings: Partial<SandboxSettings>) => admin('POST', '/settings', settings),
 

@@ -1,7 +1,7 @@
 import { PersonError } from '../../base/personError';
 import type { Attempted } from './attempted';
 
-export type ProtocolReason = 'redirect' | 'notJson' | 'notList' | 'noToken';
+export type ProtocolReason = 'redirect' | 'notJson' | 'notList' | 'notExpected' | 'notStream' | 'noToken';
 
 /** An answer came that the AI Service would not give: a sign-in page, a redirect, something that is not JSON. */
 export class ProtocolError extends PersonError {
@@ -30,6 +30,12 @@ function explain(host: string, { reason, excerpt }: { reason: ProtocolReason; ex
         : `"${host}" answered with nothing where JSON was expected. Check the host of the connection.`;
     case 'notList':
       return `"${host}" answered with something that is not a list: "${excerpt}". Check the host of the connection.`;
+    case 'notExpected':
+      return `"${host}" answered with something else than what was asked for: "${excerpt}". Check the host of the connection.`;
+    case 'notStream':
+      return excerpt
+        ? `"${host}" answered with something that is not a stream of events: "${excerpt}". Perhaps a proxy or a sign-in page answered instead of the AI Service; check the host of the connection.`
+        : `"${host}" answered with nothing where a stream of events was expected. Check the host of the connection.`;
     case 'noToken':
       return `"${host}" answered without an access token. Check the host of the connection.`;
   }

@@ -34,16 +34,18 @@ export interface DeletedAgent {
 
 /** The versions of agents that this machine has seen: looking at them, comparing them, and going back to one. */
 export class AgentVersions {
-  constructor(
-    private readonly services: HistoryServices,
-    private readonly views: AgentViews,
-  ) {}
+  readonly #services: HistoryServices;
+  readonly #views: AgentViews;
+  constructor(services: HistoryServices, views: AgentViews) {
+    this.#services = services;
+    this.#views = views;
+  }
 
   async read(connectionId: string, id: string): Promise<History> {
-    const { snapshots } = this.services;
+    const { snapshots } = this.#services;
     const uri = agentUri(connectionId, id);
     const address = requireAddress(uri);
-    const current = await this.readCurrent(uri, address);
+    const current = await this.#readCurrent(uri, address);
     const key = snapshotKey(address);
     if (typeof current === 'object') {
       const { version, text, modifiedAt } = current;
@@ -61,7 +63,7 @@ export class AgentVersions {
   /** Shows what differs between a version and the agent's document, where single changes can be taken back. */
   async compareWithCurrent({ address, uri, versions, current }: History, kept: KeptVersion): Promise<string> {
     if (typeof current === 'object' || (current === 'unknown' && openDocument(uri))) {
-      return compare(this.views, {
+      return compare(this.#views, {
         left: { source: { ...address, kept }, name: nameOf(address, kept) },
         right: { uri, name: 'now' },
       });
@@ -75,14 +77,14 @@ export class AgentVersions {
     pair: readonly [KeptVersion, KeptVersion],
   ): Promise<string> {
     const [left, right] = pair;
-    return compare(this.views, {
+    return compare(this.#views, {
       left: { source: { ...address, kept: left }, name: nameOf(address, left) },
-      right: { uri: this.uriOf(address, right), name: versionLabel(right).toLowerCase() },
+      right: { uri: this.#uriOf(address, right), name: versionLabel(right).toLowerCase() },
     });
   }
 
   async open(address: DocumentAddress, kept: KeptVersion): Promise<string> {
-    const uri = this.uriOf(address, kept);
+    const uri = this.#uriOf(address, kept);
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
     return uri.toString();
   }
@@ -93,18 +95,18 @@ export class AgentVersions {
    * @returns the document's URI, or `same` when there is nothing to go back to.
    */
   async restore({ address, uri, current }: History, kept: KeptVersion): Promise<string> {
-    const { documents } = this.services;
+    const { documents } = this.#services;
     const reason = documents.readOnlyReason(address, documents.state(uri));
     if (reason) throw new PersonError(`Agent "${address.id}" can't be restored. ${reason}`);
     if (current === 'gone') {
       const text = withVersion(kept.text, undefined);
       await documents.openDraft(address.connectionId, address.id, text);
-      this.say(`Agent "${address.id}" is deleted. Save this draft to create it again.`);
+      this.#say(`Agent "${address.id}" is deleted. Save this draft to create it again.`);
       return uri.toString();
     }
     const document = await vscode.workspace.openTextDocument(uri);
     if (sameContent(document.getText(), kept.text)) {
-      this.say(`${nameOf(address, kept)} has the same content as the document; nothing to restore.`);
+      this.#say(`${nameOf(address, kept)} has the same content as the document; nothing to restore.`);
       return 'same';
     }
     // What a person has typed stays tied to the version it was made from, so that nothing newer is overwritten.
@@ -115,13 +117,13 @@ export class AgentVersions {
     const edit = new vscode.WorkspaceEdit();
     edit.replace(uri, wholeRange(document), withVersion(kept.text, version));
     await vscode.workspace.applyEdit(edit);
-    this.say(`${nameOf(address, kept)} is in the editor, unsaved. Save it to restore it, or undo.`);
+    this.#say(`${nameOf(address, kept)} is in the editor, unsaved. Save it to restore it, or undo.`);
     return uri.toString();
   }
 
   /** The agents that are kept here and that the server does not have any more, with their newest versions. */
   async deleted(connectionId: string): Promise<readonly DeletedAgent[]> {
-    const { documents, snapshots } = this.services;
+    const { documents, snapshots } = this.#services;
     const ids = await snapshots.ids(connectionId, agentKind.segment);
     if (ids.length === 0) return [];
     const there = new Set(await documents.list(connectionId));
@@ -134,8 +136,8 @@ export class AgentVersions {
     return (await Promise.all(gone)).flat();
   }
 
-  private async readCurrent(uri: vscode.Uri, address: DocumentAddress): Promise<History['current']> {
-    const { documents, drafts, log } = this.services;
+  async #readCurrent(uri: vscode.Uri, address: DocumentAddress): Promise<History['current']> {
+    const { documents, drafts, log } = this.#services;
     if (drafts.has(uri)) return openDocument(uri) ? 'unknown' : 'gone';
     try {
       return await documents.startReading(uri, address).done;
@@ -146,11 +148,11 @@ export class AgentVersions {
     }
   }
 
-  private uriOf(address: DocumentAddress, kept: KeptVersion): vscode.Uri {
-    return this.views.uri({ ...address, kept });
+  #uriOf(address: DocumentAddress, kept: KeptVersion): vscode.Uri {
+    return this.#views.uri({ ...address, kept });
   }
 
-  private say(message: string): void {
+  #say(message: string): void {
     void vscode.window.showInformationMessage(message);
   }
 }

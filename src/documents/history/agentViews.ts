@@ -40,19 +40,20 @@ interface Shown {
  * shows is in its URI, so that it is there again after a window reload.
  */
 export class AgentViews implements vscode.Disposable {
-  private readonly shown = new Map<string, Promise<Shown>>();
-  private readonly subscription: vscode.Disposable;
+  readonly #snapshots: SnapshotStore;
+  readonly #changed: vscode.EventEmitter<vscode.FileChangeEvent[]>;
+  readonly #shown = new Map<string, Promise<Shown>>();
+  readonly #subscription: vscode.Disposable;
 
-  constructor(
-    private readonly snapshots: SnapshotStore,
-    private readonly changed: vscode.EventEmitter<vscode.FileChangeEvent[]>,
-  ) {
-    this.subscription = vscode.Disposable.from(
+  constructor(snapshots: SnapshotStore, changed: vscode.EventEmitter<vscode.FileChangeEvent[]>) {
+    this.#snapshots = snapshots;
+    this.#changed = changed;
+    this.#subscription = vscode.Disposable.from(
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        void this.follow(document);
+        void this.#follow(document);
       }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        this.shown.delete(uri.toString());
+        this.#shown.delete(uri.toString());
       }),
     );
   }
@@ -77,31 +78,31 @@ export class AgentViews implements vscode.Disposable {
   /** The text of a view, and a time that grows when it changes. */
   show(uri: vscode.Uri): Promise<Shown> {
     const key = uri.toString();
-    let shown = this.shown.get(key);
+    let shown = this.#shown.get(key);
     if (!shown) {
-      shown = this.load(uri, 0).catch((error: unknown) => {
-        this.shown.delete(key);
+      shown = this.#load(uri, 0).catch((error: unknown) => {
+        this.#shown.delete(key);
         throw error;
       });
-      this.shown.set(key, shown);
+      this.#shown.set(key, shown);
     }
     return shown;
   }
 
   /** The text of a view as it is now; a tab that shows it follows. */
   async read(uri: vscode.Uri): Promise<string> {
-    const before = await this.shown.get(uri.toString())?.catch(() => undefined);
-    const { text } = await (before ? this.renew(uri, before) : this.show(uri));
+    const before = await this.#shown.get(uri.toString())?.catch(() => undefined);
+    const { text } = await (before ? this.#renew(uri, before) : this.show(uri));
     return text;
   }
 
   dispose(): void {
-    this.subscription.dispose();
+    this.#subscription.dispose();
   }
 
-  private async load(uri: vscode.Uri, mtime: number): Promise<Shown> {
+  async #load(uri: vscode.Uri, mtime: number): Promise<Shown> {
     const source = sourceSchema.parse(JSON.parse(uri.query));
-    const text = await this.readSource(uri, source);
+    const text = await this.#readSource(uri, source);
     if (source.like === undefined) return { like: undefined, likeVersion: undefined, text, mtime };
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(source.like));
     const likeText = document.getText();
@@ -113,34 +114,34 @@ export class AgentViews implements vscode.Disposable {
     };
   }
 
-  private async readSource(
+  async #readSource(
     uri: vscode.Uri,
     { file, id = '', snapshot }: z.infer<typeof sourceSchema>,
   ): Promise<string> {
     if (file !== undefined) return readAgentFile(vscode.Uri.parse(file));
     if (snapshot === undefined) return read(agentUri(uri.authority, id));
     const key = { connectionId: uri.authority, segment: agentKind.segment, id };
-    const kept = (await this.snapshots.list(key)).findLast((version) => hashOf(version) === snapshot);
+    const kept = (await this.#snapshots.list(key)).findLast((version) => hashOf(version) === snapshot);
     if (kept) return kept.text;
     throw new PersonError(`This version of agent "${id}" is not kept on this machine any more.`);
   }
 
   /** Writes views anew whose other side has another version now, as after its save. */
-  private async follow(document: vscode.TextDocument): Promise<void> {
-    if (this.shown.size === 0 || document.isDirty) return;
+  async #follow(document: vscode.TextDocument): Promise<void> {
+    if (this.#shown.size === 0 || document.isDirty) return;
     const like = document.uri.toString();
-    for (const [key, promise] of [...this.shown]) {
+    for (const [key, promise] of [...this.#shown]) {
       const before = await promise.catch(() => undefined);
       if (before?.like !== like || before.likeVersion === readVersion(document.getText())) continue;
       // What can't be read any more stays as it was.
-      await this.renew(vscode.Uri.parse(key), before).catch(() => undefined);
+      await this.#renew(vscode.Uri.parse(key), before).catch(() => undefined);
     }
   }
 
-  private async renew(uri: vscode.Uri, before: Shown): Promise<Shown> {
-    const now = await this.load(uri, before.mtime + 1);
-    this.shown.set(uri.toString(), Promise.resolve(now));
-    this.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+  async #renew(uri: vscode.Uri, before: Shown): Promise<Shown> {
+    const now = await this.#load(uri, before.mtime + 1);
+    this.#shown.set(uri.toString(), Promise.resolve(now));
+    this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
     return now;
   }
 }

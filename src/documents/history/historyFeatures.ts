@@ -11,15 +11,14 @@ import { pickVersion, rowsOf, textsOf, type Choice, type HistoryAction } from '.
 
 /** What a person does with the versions of agents, by the commands. */
 export class HistoryFeatures implements vscode.Disposable {
+  readonly #services: HistoryServices;
   readonly views: AgentViews;
-  private readonly versions: AgentVersions;
+  readonly #versions: AgentVersions;
 
-  constructor(
-    private readonly services: HistoryServices,
-    changed: vscode.EventEmitter<vscode.FileChangeEvent[]>,
-  ) {
+  constructor(services: HistoryServices, changed: vscode.EventEmitter<vscode.FileChangeEvent[]>) {
+    this.#services = services;
     this.views = new AgentViews(services.snapshots, changed);
-    this.versions = new AgentVersions(services, this.views);
+    this.#versions = new AgentVersions(services, this.views);
   }
 
   /** Does something with the version given by number or by how far back it is, or lets the person choose. */
@@ -32,32 +31,32 @@ export class HistoryFeatures implements vscode.Disposable {
     },
   ): Promise<string | undefined> {
     const { version, back, action = 'compare' } = given;
-    const history = await this.versions.read(connectionId, id);
+    const history = await this.#versions.read(connectionId, id);
     const rows = rowsOf(history);
     if (version === undefined && back === undefined) {
       const chosen = await pickVersion(history, rows);
-      return chosen && this.act(history, chosen);
+      return chosen && this.#act(history, chosen);
     }
     const row = version === undefined ? rows[back ?? 0] : rows.find(({ kept }) => kept.version === version);
-    if (row) return this.act(history, { row, action });
+    if (row) return this.#act(history, { row, action });
     const wanted = version === undefined ? `The version ${back} back` : `Version ${version}`;
     throw new PersonError(`${wanted} of agent "${id}" is not kept on this machine.`);
   }
 
   async compare(agent: AgentTarget, other: Other): Promise<string> {
-    return compare(this.views, await sidesOf(this.others(), agent, other));
+    return compare(this.views, await sidesOf(this.#others(), agent, other));
   }
 
   pickOther(
     agent: AgentTarget,
     pickAgent: (title: string) => Promise<string | undefined>,
   ): Promise<Other | undefined> {
-    return pickOther(this.others(), agent, pickAgent);
+    return pickOther(this.#others(), agent, pickAgent);
   }
 
   async restoreDeleted(connectionId: string, id: string | undefined): Promise<string | undefined> {
-    const { label } = this.services.connections.require(connectionId);
-    const deleted = await this.versions.deleted(connectionId);
+    const { label } = this.#services.connections.require(connectionId);
+    const deleted = await this.#versions.deleted(connectionId);
     if (deleted.length === 0) {
       throw new PersonError(
         `No deleted agent of "${label}" is known here. Only agents that were opened or deleted on this machine are.`,
@@ -71,21 +70,21 @@ export class HistoryFeatures implements vscode.Disposable {
         `Agent "${chosen}" can't be restored: it exists, or no version of it is kept here.`,
       );
     }
-    return this.versions.restore(await this.versions.read(connectionId, chosen), agent.last);
+    return this.#versions.restore(await this.#versions.read(connectionId, chosen), agent.last);
   }
 
   dispose(): void {
     this.views.dispose();
   }
 
-  private others(): { connections: HistoryServices['connections']; versions: AgentVersions } {
-    return { connections: this.services.connections, versions: this.versions };
+  #others(): { connections: HistoryServices['connections']; versions: AgentVersions } {
+    return { connections: this.#services.connections, versions: this.#versions };
   }
 
-  private async act(history: History, { row, action }: Choice): Promise<string | undefined> {
+  async #act(history: History, { row, action }: Choice): Promise<string | undefined> {
     switch (action) {
       case 'compare':
-        return this.versions.compareWithCurrent(history, row.kept);
+        return this.#versions.compareWithCurrent(history, row.kept);
       case 'compareAny': {
         const others = rowsOf(history).filter(({ kept }) => kept !== row.kept);
         const other = await vscode.window.showQuickPick(
@@ -94,15 +93,15 @@ export class HistoryFeatures implements vscode.Disposable {
         );
         if (!other) return undefined;
         const isOlder = history.versions.indexOf(row.kept) < history.versions.indexOf(other.kept);
-        return this.versions.compareVersions(
+        return this.#versions.compareVersions(
           history.address,
           isOlder ? [row.kept, other.kept] : [other.kept, row.kept],
         );
       }
       case 'restore':
-        return this.versions.restore(history, row.kept);
+        return this.#versions.restore(history, row.kept);
       case 'open':
-        return this.versions.open(history.address, row.kept);
+        return this.#versions.open(history.address, row.kept);
     }
   }
 }

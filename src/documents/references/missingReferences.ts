@@ -15,95 +15,96 @@ const pause = 400;
  * never signs in for it.
  */
 export class MissingReferences implements vscode.Disposable {
-  private readonly collection = vscode.languages.createDiagnosticCollection('emporix-ai-references');
-  private readonly waiting = new Map<string, NodeJS.Timeout>();
-  private readonly subscriptions: readonly vscode.Disposable[];
+  readonly #services: ReferenceServices;
+  readonly #objects: TenantObjects;
+  readonly #collection = vscode.languages.createDiagnosticCollection('emporix-ai-references');
+  readonly #waiting = new Map<string, NodeJS.Timeout>();
+  readonly #subscriptions: readonly vscode.Disposable[];
 
-  constructor(
-    private readonly services: ReferenceServices,
-    private readonly objects: TenantObjects,
-  ) {
+  constructor(services: ReferenceServices, objects: TenantObjects) {
+    this.#services = services;
+    this.#objects = objects;
     const { connections, documents } = services;
-    this.subscriptions = [
-      this.collection,
-      vscode.workspace.onDidOpenTextDocument((document) => this.checkSoon(document)),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.checkSoon(document)),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.collection.delete(uri)),
-      vscode.window.tabGroups.onDidChangeTabs(() => this.followTabs()),
-      connections.onDidChange(() => this.checkAllSoon()),
+    this.#subscriptions = [
+      this.#collection,
+      vscode.workspace.onDidOpenTextDocument((document) => this.#checkSoon(document)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#checkSoon(document)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#collection.delete(uri)),
+      vscode.window.tabGroups.onDidChangeTabs(() => this.#followTabs()),
+      connections.onDidChange(() => this.#checkAllSoon()),
       connections.onDidChangeState(() => {
         objects.forgetFailures();
-        this.checkAllSoon();
+        this.#checkAllSoon();
       }),
       documents.onDidChangeAgent(({ connectionId, kind }) => {
         if (kind === 'read') return;
         objects.forget(connectionId, 'agent');
-        this.checkAllSoon();
+        this.#checkAllSoon();
       }),
     ];
-    this.checkAllSoon();
+    this.#checkAllSoon();
   }
 
   /** Looks at every shown agent again, now. */
   async checkAll(): Promise<void> {
-    await Promise.all(shownAgents().map((document) => this.check(document)));
+    await Promise.all(shownAgents().map((document) => this.#check(document)));
   }
 
   dispose(): void {
-    for (const timer of this.waiting.values()) clearTimeout(timer);
-    for (const subscription of this.subscriptions) subscription.dispose();
+    for (const timer of this.#waiting.values()) clearTimeout(timer);
+    for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  private checkAllSoon(): void {
-    for (const document of shownAgents()) this.checkSoon(document);
+  #checkAllSoon(): void {
+    for (const document of shownAgents()) this.#checkSoon(document);
   }
 
   /** A document stays open for a while after its tab is closed; its warnings must not. */
-  private followTabs(): void {
+  #followTabs(): void {
     const shown = new Set(shownAgents().map(({ uri }) => uri.toString()));
-    this.collection.forEach((uri) => {
-      if (!shown.has(uri.toString())) this.collection.delete(uri);
+    this.#collection.forEach((uri) => {
+      if (!shown.has(uri.toString())) this.#collection.delete(uri);
     });
     for (const document of shownAgents()) {
-      if (!this.collection.has(document.uri)) this.checkSoon(document);
+      if (!this.#collection.has(document.uri)) this.#checkSoon(document);
     }
   }
 
-  private checkSoon(document: vscode.TextDocument): void {
+  #checkSoon(document: vscode.TextDocument): void {
     if (!agentAddress(document)) return;
     const key = document.uri.toString();
-    clearTimeout(this.waiting.get(key));
+    clearTimeout(this.#waiting.get(key));
     const check = () => {
-      this.waiting.delete(key);
-      this.check(document).catch((error: unknown) => {
-        this.services.log.error(`Looking up what ${document.uri.path} refers to`, error);
+      this.#waiting.delete(key);
+      this.#check(document).catch((error: unknown) => {
+        this.#services.log.error(`Looking up what ${document.uri.path} refers to`, error);
       });
     };
-    this.waiting.set(key, setTimeout(check, pause));
+    this.#waiting.set(key, setTimeout(check, pause));
   }
 
-  private async check(document: vscode.TextDocument): Promise<void> {
+  async #check(document: vscode.TextDocument): Promise<void> {
     const address = agentAddress(document);
     if (!address || address.version !== undefined || !isShown(document)) return;
     const { connectionId, id } = address;
-    if (this.services.connections.state(connectionId).kind !== 'signedIn') return;
+    if (this.#services.connections.state(connectionId).kind !== 'signedIn') return;
     const { version } = document;
     const references = agentReferences(document.getText()).filter(
       (reference) => reference.kind !== 'agent' || reference.id !== id,
     );
-    const missing = await this.missing(connectionId, references);
+    const missing = await this.#missing(connectionId, references);
     if (document.version !== version || !isShown(document)) return;
-    this.collection.set(
+    this.#collection.set(
       document.uri,
       missing.map((reference) => warning(document, reference)),
     );
   }
 
-  private async missing(connectionId: string, references: readonly Reference[]): Promise<Reference[]> {
+  async #missing(connectionId: string, references: readonly Reference[]): Promise<Reference[]> {
     const kinds = [...new Set(references.map(({ kind }) => kind))];
     const lists = new Map(
       await Promise.all(
-        kinds.map(async (kind) => [kind, await this.objects.list(connectionId, kind)] as const),
+        kinds.map(async (kind) => [kind, await this.#objects.list(connectionId, kind)] as const),
       ),
     );
     return references.filter(({ kind, id }) => {

@@ -7,10 +7,12 @@ import type { TenantObjects } from './tenantObjects';
 
 /** Proposes what the tenant has: ids with the names of what they stand for, models, events, tags. */
 export class ReferenceCompletion implements vscode.CompletionItemProvider {
-  constructor(
-    private readonly objects: TenantObjects,
-    private readonly language: () => string,
-  ) {}
+  readonly #objects: TenantObjects;
+  readonly #language: () => string;
+  constructor(objects: TenantObjects, language: () => string) {
+    this.#objects = objects;
+    this.#language = language;
+  }
 
   async provideCompletionItems(
     document: vscode.TextDocument,
@@ -21,7 +23,7 @@ export class ReferenceCompletion implements vscode.CompletionItemProvider {
     const wanted = address && wantedAt(document.getText(), document.offsetAt(position));
     if (!wanted) return [];
     const range = rangeOf(document, wanted);
-    const choices = await choicesFor(wanted, { ...address, language: this.language() }, this.objects);
+    const choices = await choicesFor(wanted, { ...address, language: this.#language() }, this.#objects);
     if (token.isCancellationRequested) return [];
     return choices.map(({ value, detail, documentation }) => {
       const item = new vscode.CompletionItem(

@@ -15,13 +15,13 @@ export class ReferenceFeatures implements vscode.Disposable {
   readonly hover: ReferenceHover;
   readonly links: ReferenceLinks;
   readonly fixes: ReferenceFixes;
-  private readonly objects: TenantObjects;
-  private readonly usages: Usages;
-  private readonly missing: MissingReferences;
+  readonly #objects: TenantObjects;
+  readonly #usages: Usages;
+  readonly #missing: MissingReferences;
 
   constructor(services: ReferenceServices) {
     const { connections, language } = services;
-    this.objects = new TenantObjects({
+    this.#objects = new TenantObjects({
       client: (connectionId) => connections.client(connectionId),
       service: (connectionId) => {
         const connection = connections.get(connectionId);
@@ -29,31 +29,31 @@ export class ReferenceFeatures implements vscode.Disposable {
       },
       now: () => performance.now(),
     });
-    this.usages = new Usages(this.objects, language);
-    this.completion = new ReferenceCompletion(this.objects, language);
-    this.hover = new ReferenceHover(this.objects, language);
-    this.links = new ReferenceLinks(this.objects, this.usages);
-    this.fixes = new ReferenceFixes(this.objects, language);
-    this.missing = new MissingReferences(services, this.objects);
+    this.#usages = new Usages(this.#objects, language);
+    this.completion = new ReferenceCompletion(this.#objects, language);
+    this.hover = new ReferenceHover(this.#objects, language);
+    this.links = new ReferenceLinks(this.#objects, this.#usages);
+    this.fixes = new ReferenceFixes(this.#objects, language);
+    this.#missing = new MissingReferences(services, this.#objects);
   }
 
   /** Languages of the texts of a tenant's agents, the most used first. */
   async languages(connectionId: string): Promise<string[]> {
-    const agents = await this.objects.list(connectionId, 'agent');
+    const agents = await this.#objects.list(connectionId, 'agent');
     return languagesOf(agents?.items.values() ?? []);
   }
 
   findUsages(connectionId: string, object: UsedObject): Promise<Usage[]> {
-    return this.usages.find(connectionId, object);
+    return this.#usages.find(connectionId, object);
   }
 
   /** Forgets what was read, and looks at the shown agents again. */
   async refresh(): Promise<void> {
-    this.objects.forget();
-    await this.missing.checkAll();
+    this.#objects.forget();
+    await this.#missing.checkAll();
   }
 
   dispose(): void {
-    this.missing.dispose();
+    this.#missing.dispose();
   }
 }

@@ -10,10 +10,12 @@ import type { TenantObjects } from './tenantObjects';
 
 /** Ways out of a reference that leads nowhere: the ids most like it, and creating what is missing. */
 export class ReferenceFixes implements vscode.CodeActionProvider {
-  constructor(
-    private readonly objects: TenantObjects,
-    private readonly language: () => string,
-  ) {}
+  readonly #objects: TenantObjects;
+  readonly #language: () => string;
+  constructor(objects: TenantObjects, language: () => string) {
+    this.#objects = objects;
+    this.#language = language;
+  }
 
   async provideCodeActions(
     document: vscode.TextDocument,
@@ -22,11 +24,11 @@ export class ReferenceFixes implements vscode.CodeActionProvider {
   ): Promise<vscode.CodeAction[]> {
     const address = agentAddress(document);
     if (!address) return [];
-    const actions = diagnostics.map((diagnostic) => this.fixes(document, diagnostic, address.connectionId));
+    const actions = diagnostics.map((diagnostic) => this.#fixes(document, diagnostic, address.connectionId));
     return (await Promise.all(actions)).flat();
   }
 
-  private async fixes(
+  async #fixes(
     document: vscode.TextDocument,
     diagnostic: vscode.Diagnostic,
     connectionId: string,
@@ -36,9 +38,9 @@ export class ReferenceFixes implements vscode.CodeActionProvider {
       (found) => found.kind === kind && rangeOf(document, found).isEqual(diagnostic.range),
     );
     if (!kind || !reference) return [];
-    const items = (await this.objects.list(connectionId, kind))?.items;
+    const items = (await this.#objects.list(connectionId, kind))?.items;
     const nearest = nearestIds(reference.id, [...(items?.keys() ?? [])]).map((id, index) => {
-      const name = nameOf(items?.get(id) ?? {}, this.language());
+      const name = nameOf(items?.get(id) ?? {}, this.#language());
       const action = quickFix(`Change to "${id}"${name ? ` (${name})` : ''}`, diagnostic);
       action.edit = new vscode.WorkspaceEdit();
       action.edit.replace(document.uri, diagnostic.range, JSON.stringify(id));

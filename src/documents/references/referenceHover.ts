@@ -9,10 +9,12 @@ import type { TenantObjects } from './tenantObjects';
 
 /** Says what an id in an agent's text stands for. */
 export class ReferenceHover implements vscode.HoverProvider {
-  constructor(
-    private readonly objects: TenantObjects,
-    private readonly language: () => string,
-  ) {}
+  readonly #objects: TenantObjects;
+  readonly #language: () => string;
+  constructor(objects: TenantObjects, language: () => string) {
+    this.#objects = objects;
+    this.#language = language;
+  }
 
   async provideHover(
     document: vscode.TextDocument,
@@ -24,16 +26,16 @@ export class ReferenceHover implements vscode.HoverProvider {
     const { kind, id } = reference;
     const range = rangeOf(document, reference);
     // A warning already says of one that is not listed that there is none.
-    const listed = (await this.objects.list(address.connectionId, kind))?.items.get(id);
+    const listed = (await this.#objects.list(address.connectionId, kind))?.items.get(id);
     if (!listed) return undefined;
-    const object = (await this.whole(address.connectionId, kind, id)) ?? listed;
-    return new vscode.Hover(new vscode.MarkdownString(objectMarkdown(kind, object, this.language())), range);
+    const object = (await this.#whole(address.connectionId, kind, id)) ?? listed;
+    return new vscode.Hover(new vscode.MarkdownString(objectMarkdown(kind, object, this.#language())), range);
   }
 
   /** What a list tells of agents and tokens is all that there is to show. */
-  private whole(connectionId: string, kind: ReferenceKind, id: string): Promise<JsonObject | undefined> {
+  #whole(connectionId: string, kind: ReferenceKind, id: string): Promise<JsonObject | undefined> {
     return kind === 'agent' || kind === 'token'
       ? Promise.resolve(undefined)
-      : this.objects.one(connectionId, kind, id);
+      : this.#objects.one(connectionId, kind, id);
   }
 }

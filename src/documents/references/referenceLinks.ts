@@ -7,10 +7,12 @@ import type { Usages } from './usages';
 
 /** Leads from an id to the document of what it stands for. */
 export class ReferenceLinks implements vscode.DefinitionProvider, vscode.ReferenceProvider {
-  constructor(
-    private readonly objects: TenantObjects,
-    private readonly usages: Usages,
-  ) {}
+  readonly #objects: TenantObjects;
+  readonly #usages: Usages;
+  constructor(objects: TenantObjects, usages: Usages) {
+    this.#objects = objects;
+    this.#usages = usages;
+  }
 
   async provideDefinition(
     document: vscode.TextDocument,
@@ -20,7 +22,7 @@ export class ReferenceLinks implements vscode.DefinitionProvider, vscode.Referen
     const reference = address && referenceAt(document.getText(), document.offsetAt(position));
     if (!reference) return [];
     const { kind, id } = reference;
-    const list = await this.objects.list(address.connectionId, kind);
+    const list = await this.#objects.list(address.connectionId, kind);
     // Without a list it is still worth a try: opening says what is wrong.
     if (list?.complete && !list.items.has(id)) return [];
     return [
@@ -39,16 +41,13 @@ export class ReferenceLinks implements vscode.DefinitionProvider, vscode.Referen
     const address = agentAddress(document);
     if (!address) {
       const shown = objectAt(document.uri);
-      return shown ? this.locations(shown.connectionId, shown) : [];
+      return shown ? this.#locations(shown.connectionId, shown) : [];
     }
     const reference = referenceAt(document.getText(), document.offsetAt(position));
-    return reference ? this.locations(address.connectionId, reference) : [];
+    return reference ? this.#locations(address.connectionId, reference) : [];
   }
 
-  private async locations(
-    connectionId: string,
-    object: Parameters<Usages['find']>[1],
-  ): Promise<vscode.Location[]> {
-    return (await this.usages.find(connectionId, object)).map(({ location }) => location);
+  async #locations(connectionId: string, object: Parameters<Usages['find']>[1]): Promise<vscode.Location[]> {
+    return (await this.#usages.find(connectionId, object)).map(({ location }) => location);
   }
 }

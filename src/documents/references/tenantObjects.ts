@@ -50,14 +50,16 @@ const referringFields = [
  * read once and kept for some minutes. What can't be read is `undefined`.
  */
 export class TenantObjects {
-  private readonly reads: KeptReads;
+  readonly #options: TenantObjectsOptions;
+  readonly #reads: KeptReads;
 
-  constructor(private readonly options: TenantObjectsOptions) {
-    this.reads = new KeptReads(options.now);
+  constructor(options: TenantObjectsOptions) {
+    this.#options = options;
+    this.#reads = new KeptReads(options.now);
   }
 
   list(connectionId: string, kind: ReferenceKind): Promise<ObjectList | undefined> {
-    return this.kept(connectionId, kind, (client) =>
+    return this.#kept(connectionId, kind, (client) =>
       readAll((page) => listOf(client, kind, page), fields[kind]),
     );
   }
@@ -68,7 +70,7 @@ export class TenantObjects {
     kind: 'tool' | 'mcpServer' | 'oauth',
     id: string,
   ): Promise<JsonObject | undefined> {
-    return this.kept(connectionId, `${kind} ${id}`, async (client) => {
+    return this.#kept(connectionId, `${kind} ${id}`, async (client) => {
       const { value } = await getOf(client, kind, id);
       if (!isJsonObject(value)) throw new Error(`The ${kind} is no object.`);
       return value;
@@ -77,38 +79,40 @@ export class TenantObjects {
 
   /** The models of each provider. */
   models(connectionId: string): Promise<readonly ProviderModels[] | undefined> {
-    return this.kept(connectionId, 'models', (client) => client.models());
+    return this.#kept(connectionId, 'models', (client) => client.models());
   }
 
   /** Names of the events that can start an agent. */
   commerceEvents(connectionId: string): Promise<readonly string[] | undefined> {
-    return this.kept(connectionId, 'commerceEvents', (client) => client.commerceEvents());
+    return this.#kept(connectionId, 'commerceEvents', (client) => client.commerceEvents());
   }
 
   /** The agents with what they refer to; always asked for anew, since it is what a person acts on. */
   async referringAgents(connectionId: string): Promise<readonly JsonObject[]> {
-    const { agents } = await this.options.client(connectionId);
+    const { agents } = await this.#options.client(connectionId);
     return [...(await readAll((page) => agents.list(page), referringFields)).items.values()];
   }
 
   /** Forgets everything, or what is known of one kind of a connection. */
   forget(connectionId?: string, kind?: ReferenceKind): void {
-    this.reads.forget((key) => connectionId === undefined || key.startsWith(`${connectionId} ${kind ?? ''}`));
+    this.#reads.forget(
+      (key) => connectionId === undefined || key.startsWith(`${connectionId} ${kind ?? ''}`),
+    );
   }
 
   forgetFailures(): void {
-    this.reads.forgetFailures();
+    this.#reads.forgetFailures();
   }
 
-  private async kept<T>(
+  async #kept<T>(
     connectionId: string,
     what: string,
     read: (client: AiClient) => Promise<T>,
   ): Promise<T | undefined> {
-    const service = this.options.service(connectionId);
+    const service = this.#options.service(connectionId);
     if (service === undefined) return undefined;
-    return this.reads.get(`${connectionId} ${what} ${service}`, async () =>
-      read(await this.options.client(connectionId)),
+    return this.#reads.get(`${connectionId} ${what} ${service}`, async () =>
+      read(await this.#options.client(connectionId)),
     );
   }
 }

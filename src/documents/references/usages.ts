@@ -26,14 +26,16 @@ const atOnce = 6;
 
 /** Finds the agents that use an object, as the server has them and as open documents have been changed. */
 export class Usages {
-  constructor(
-    private readonly objects: TenantObjects,
-    private readonly language: () => string,
-  ) {}
+  readonly #objects: TenantObjects;
+  readonly #language: () => string;
+  constructor(objects: TenantObjects, language: () => string) {
+    this.#objects = objects;
+    this.#language = language;
+  }
 
   async find(connectionId: string, object: UsedObject): Promise<Usage[]> {
-    const agents = await this.objects.referringAgents(connectionId);
-    const names = new Map(agents.map((agent) => [String(agent.id), nameOf(agent, this.language())]));
+    const agents = await this.#objects.referringAgents(connectionId);
+    const names = new Map(agents.map((agent) => [String(agent.id), nameOf(agent, this.#language())]));
     const using = new Set(agents.filter((agent) => uses(agent, object)).map((agent) => String(agent.id)));
     for (const document of vscode.workspace.textDocuments) {
       const address = agentAddress(document);

@@ -69,28 +69,28 @@ class Merging {
     const { base, mine, theirs } = three;
     if (sameOptional(mine, theirs) || sameOptional(base, mine)) return all(theirs);
     if (sameOptional(base, theirs)) return all(mine);
-    return this.inside(three, place) ?? this.overlap(three, place);
+    return this.#inside(three, place) ?? this.#overlap(three, place);
   }
 
-  private overlap<T>(three: T, place: Overlap): T {
+  #overlap<T>(three: T, place: Overlap): T {
     this.overlaps.push(place);
     return three;
   }
 
-  private inside(
+  #inside(
     { base, mine, theirs }: Three<JsonTree | undefined>,
     place: Overlap,
   ): Three<JsonTree | undefined> | undefined {
     if (base?.type === 'object' && mine?.type === 'object' && theirs?.type === 'object') {
-      return this.objects({ base, mine, theirs }, place);
+      return this.#objects({ base, mine, theirs }, place);
     }
     if (base?.type === 'array' && mine?.type === 'array' && theirs?.type === 'array') {
-      return this.arrays({ base, mine, theirs }, place);
+      return this.#arrays({ base, mine, theirs }, place);
     }
     return undefined;
   }
 
-  private objects(three: Three<JsonObjectTree>, place: Overlap): Three<JsonTree> | undefined {
+  #objects(three: Three<JsonObjectTree>, place: Overlap): Three<JsonTree> | undefined {
     const { base, mine, theirs } = three;
     if ([base, mine, theirs].some(repeatsKey) || changesSort(base, mine) || changesSort(base, theirs)) {
       return undefined;
@@ -107,7 +107,7 @@ class Merging {
     return each3((side) => ({ ...three[side], members: members.flatMap((member) => member[side]) }));
   }
 
-  private arrays(three: Three<JsonArray>, place: Overlap): Three<JsonTree> | undefined {
+  #arrays(three: Three<JsonArray>, place: Overlap): Three<JsonTree> | undefined {
     const last = place.path.at(-1);
     const anyOrder = typeof last === 'string' && sets.includes(last);
     const keys = each(three, (side) => identities(side) ?? (anyOrder ? textItems(side) : undefined));

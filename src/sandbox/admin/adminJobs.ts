@@ -1,5 +1,5 @@
 import type { Service } from '../http/app';
-import { newJobId } from '../jobs/newJob';
+import { newObjectId } from '../jobs/newJob';
 import type { JsonObject } from '../json/losslessJson';
 import { stamp, type Tenant } from '../tenant';
 
@@ -10,7 +10,7 @@ import { stamp, type Tenant } from '../tenant';
 export function addOrPatchJob(service: Service, tenant: Tenant, fields: JsonObject): JsonObject {
   const { jobs } = tenant.collections;
   const given = fields.get('id');
-  const id = typeof given === 'string' && given ? given : newJobId();
+  const id = typeof given === 'string' && given ? given : newObjectId();
   const previous = jobs.get(id);
   const base: JsonObject =
     previous ??

@@ -9,12 +9,14 @@ import { collectionNames, type CollectionName, type Tenant } from '../tenant';
 import { changeBehindBack } from './changeBehindBack';
 import { faultSchema, type Faults } from './faults';
 import { addOrPatchJob } from './adminJobs';
+import type { Streams } from '../chat/streams';
 import type { RequestLog } from './requestLog';
 
 interface Admin {
   readonly service: Service;
   readonly faults: Faults;
   readonly requests: RequestLog;
+  readonly streams: Streams;
   readonly adminToken: string;
   /** Puts everything back to how it was at the start. */
   readonly reset: () => void;
@@ -26,10 +28,11 @@ const settingsSchema = z.strictObject({
   tokenLifetimeSeconds: z.number().min(0).optional(),
   maxPageSize: z.int().min(1).optional(),
   jobDurationMs: z.number().min(0).optional(),
+  tokenDelayMs: z.number().min(0).optional(),
 });
 
 /** Routes with which a test or a demonstration steers the sandbox; the header X-Sandbox-Admin opens them. */
-export function adminRoutes({ service, faults, requests, adminToken, reset }: Admin): Hono<AppEnv> {
+export function adminRoutes({ service, faults, requests, streams, adminToken, reset }: Admin): Hono<AppEnv> {
   const routes = new Hono<AppEnv>();
   routes.use('*', onlyWith(adminToken));
 
@@ -45,6 +48,12 @@ export function adminRoutes({ service, faults, requests, adminToken, reset }: Ad
   routes.get('/requests', (context) => context.json(requests.entries));
   routes.delete('/requests', (context) => {
     requests.clear();
+    return context.body(null, 204);
+  });
+
+  routes.get('/streams', (context) => context.json(streams.counts));
+  routes.post('/streams/release', (context) => {
+    streams.release();
     return context.body(null, 204);
   });
 

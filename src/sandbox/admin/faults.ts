@@ -23,6 +23,15 @@ const faultKinds = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('hangAfter') }),
   /** Every token has expired. */
   z.object({ kind: z.literal('expireTokens') }),
+  /** What happens in the middle of a streamed answer, after so many words. */
+  z.object({
+    kind: z.literal('inStream'),
+    afterTokens: z.int().min(0).default(1),
+    /** Wait until the admin route releases it; send an error event; cut the connection; end without `done`. */
+    then: z.enum(['hold', 'error', 'cut', 'end']),
+    message: z.string().default('The model could not be reached.'),
+    code: z.string().default('INTERNAL_ERROR'),
+  }),
 ]);
 
 export const faultSchema = z.intersection(
@@ -44,6 +53,7 @@ export const faultSchema = z.intersection(
 );
 
 export type Fault = z.infer<typeof faultSchema>;
+export type StreamFault = Extract<Fault, { kind: 'inStream' }>;
 /** What a fault does, without whom it meets. */
 export type FaultKind = z.input<typeof faultKinds>;
 export type FaultInput = z.input<typeof faultSchema>;

@@ -45,6 +45,10 @@ async function replyOf(fault: Fault, context: Context<AppEnv>, next: Next): Prom
     case 'expireTokens':
       await next();
       return undefined;
+    case 'inStream':
+      context.set('streamFault', fault);
+      await next();
+      return undefined;
     case 'status':
       return statusReply(fault);
     case 'html':
@@ -61,13 +65,15 @@ async function replyOf(fault: Fault, context: Context<AppEnv>, next: Next): Prom
       return RESPONSE_ALREADY_SENT;
     case 'cutAfter':
       await next();
+      // A streamed answer is given to its end, although nobody gets it.
+      await context.res.arrayBuffer();
       incoming.socket.destroy();
       return RESPONSE_ALREADY_SENT;
     case 'cutMidReply': {
       await next();
       const body = Buffer.from(await context.res.arrayBuffer());
       outgoing.writeHead(context.res.status, {
-        'content-type': 'application/json',
+        'content-type': context.res.headers.get('content-type') ?? 'application/json',
         'content-length': Math.max(body.length, 2),
       });
       const half = body.length > 1 ? body.subarray(0, body.length / 2) : Buffer.from('{');
@@ -80,6 +86,7 @@ async function replyOf(fault: Fault, context: Context<AppEnv>, next: Next): Prom
       return RESPONSE_ALREADY_SENT;
     case 'hangAfter':
       await next();
+      await context.res.arrayBuffer();
       await gone(context);
       return RESPONSE_ALREADY_SENT;
     default:

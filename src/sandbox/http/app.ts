@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context, MiddlewareHandler } from 'hono';
 import type * as z from 'zod';
+import type { StreamFault } from '../admin/faults';
 import {
   isObject,
   parseJson,
@@ -26,7 +27,7 @@ export interface Service {
 
 export interface AppEnv {
   Bindings: HttpBindings;
-  Variables: { tenant: Tenant; scopes: readonly string[] };
+  Variables: { tenant: Tenant; scopes: readonly string[]; streamFault?: StreamFault };
 }
 
 /**

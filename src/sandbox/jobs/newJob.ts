@@ -4,7 +4,7 @@ import { fromPlain, type JsonObject } from '../json/losslessJson';
 import { stamp, type Tenant } from '../tenant';
 
 /** A fresh id as the documented examples have it: 24 hexadecimal digits. */
-export function newJobId(): string {
+export function newObjectId(): string {
   return randomBytes(12).toString('hex');
 }
 
@@ -14,7 +14,7 @@ export function recordJob(
   tenant: Tenant,
   fields: Readonly<Record<string, unknown>>,
 ): string {
-  const id = newJobId();
+  const id = newObjectId();
   const job = fromPlain({ id, ...fields }) as JsonObject;
   stamp(job, service.now());
   tenant.collections.jobs.set(id, job);

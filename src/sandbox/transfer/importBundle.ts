@@ -1,8 +1,9 @@
 import { collaboratorsOf } from '../agents/references';
+import { nameOf } from '../agents/nameOf';
 import { memoryFlag, renameKey, without } from '../agents/renderAgent';
 import type { Service } from '../http/app';
-import { nameOf } from '../jobs/answer';
 import { cloneJson, isObject, type JsonObject, type JsonValue } from '../json/losslessJson';
+import { knownFunctions } from '../parts/functions';
 import { stamp, type CollectionName, type Tenant } from '../tenant';
 
 interface Detail {
@@ -64,7 +65,8 @@ function importAgent(
   }
   stamp(copy, service.now());
   tenant.collections.agents.set(id, copy);
-  return outcome(copy, 'DISABLED', 'AGENT_IMPORTED_DISABLED', 'Imported agents start disabled.');
+  const imported = outcome(copy, 'DISABLED', 'AGENT_IMPORTED_DISABLED', 'Imported agents start disabled.');
+  return { ...imported, details: [...imported.details, ...missingIn(copy, tenant)] };
 }
 
 function importPart(
@@ -84,31 +86,37 @@ function importPart(
     return outcome(part, 'TO_CREATE', 'NOT_IMPORTABLE', message);
   }
   const copy = without(cloneJson(part), 'metadata');
-  const missing = missingToken(copy, tenant);
-  copy.set('enabled', missing === undefined);
+  const missing = missingIn(copy, tenant);
+  copy.set('enabled', missing.length === 0);
   stamp(copy, service.now());
   tenant.collections[collection].set(id, copy);
-  return missing === undefined
-    ? { id, name: nameOf(part), state: 'ENABLED', details: [] }
-    : outcome(part, 'DISABLED', 'MISSING_TOKEN', `The token "${missing}" does not exist on this tenant.`);
+  const state = missing.length === 0 ? 'ENABLED' : 'DISABLED';
+  return { id, name: nameOf(part), state, details: missing };
 }
 
-/** The id of the first token that the value refers to, at any depth, and the tenant does not have. */
-function missingToken(value: JsonValue, tenant: Tenant): string | undefined {
-  if (Array.isArray(value)) return first(value, (item) => missingToken(item, tenant));
-  if (!isObject(value)) return undefined;
-  return first([...value], ([key, item]) => {
-    const isToken = /token$/i.test(key) && isObject(item) && !tenant.collections.tokens.has(idOf(item));
-    return isToken ? idOf(item) : missingToken(item, tenant);
-  });
-}
-
-function first<T, R>(values: readonly T[], find: (value: T) => R | undefined): R | undefined {
-  for (const value of values) {
-    const found = find(value);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+/** The tokens and functions that the entity needs and the tenant does not have, each once. */
+function missingIn(entity: JsonObject, tenant: Tenant): Detail[] {
+  const missing = new Map<string, Detail>();
+  const add = (code: string, objectId: string, noun: string) =>
+    missing.set(`${code} ${objectId}`, {
+      code,
+      objectId,
+      objectName: nameOf(entity),
+      message: `The ${noun} "${objectId}" does not exist on this tenant.`,
+    });
+  const visit = (value: JsonValue): void => {
+    if (Array.isArray(value)) value.forEach(visit);
+    if (!isObject(value)) return;
+    for (const [key, item] of value) {
+      if (/token$/i.test(key) && isObject(item) && !tenant.collections.tokens.has(idOf(item)))
+        add('MISSING_TOKEN', idOf(item), 'token');
+      if (key === 'functionId' && typeof item === 'string' && !knownFunctions.has(item))
+        add('MISSING_FUNCTION', item, 'function');
+      visit(item);
+    }
+  };
+  visit(entity);
+  return [...missing.values()];
 }
 
 function outcome(entity: JsonObject, state: Imported['state'], code: string, message: string): Imported {
