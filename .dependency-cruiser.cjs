@@ -6,12 +6,13 @@ const rooms = {
   api: ['base', 'model'],
   editing: ['base', 'model'],
   sandbox: ['base', 'model'],
-  lazy: ['base', 'model', 'api', 'editing', 'sandbox', 'documents', 'commands'],
+  lazy: ['base', 'model', 'api', 'editing', 'sandbox', 'documents', 'chat', 'commands'],
   ui: ['base', 'ids'],
   connection: ['base', 'ids', 'model', 'api', 'ui', 'lazy'],
   documents: ['base', 'ids', 'model', 'api', 'editing', 'ui', 'connection', 'lazy'],
   explorer: ['base', 'ids', 'model', 'api', 'ui', 'connection', 'documents', 'jobs'],
   jobs: ['base', 'ids', 'model', 'api', 'ui', 'connection', 'documents'],
+  chat: ['base', 'ids', 'model', 'api', 'ui', 'connection', 'documents', 'jobs'],
   commands: [
     'base',
     'ids',
@@ -23,6 +24,7 @@ const rooms = {
     'documents',
     'explorer',
     'jobs',
+    'chat',
     'lazy',
   ],
 };
