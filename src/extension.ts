@@ -4,8 +4,11 @@ import { registerCommands } from './commands';
 import { ConnectionDecorations } from './connection/connectionDecorations';
 import { ConnectionNotices } from './connection/connectionNotices';
 import { Connections } from './connection/connections';
+import { onDidMoveConnection } from './connection/movedConnections';
 import { SandboxHost } from './connection/sandboxHost';
 import { ConnectionStatusBar } from './connection/statusBar';
+import { forgetClosedDrafts } from './documents/abandonedDrafts';
+import { forgetAbandoned } from './documents/abandonedVersions';
 import { AgentDocuments } from './documents/agentDocuments';
 import { registerAgentLanguageFeatures } from './documents/agentLanguageFeatures';
 import { AgentLenses } from './documents/agentLenses';
@@ -30,12 +33,15 @@ import { saveQuestions } from './documents/saveQuestions';
 import { SaveReasons } from './documents/saveReasons';
 import { forgetWithoutHistory, snapshotPolicy } from './documents/snapshotPolicy';
 import { SnapshotStore } from './documents/snapshotStore';
+import { windowFolder } from './documents/windowFolder';
 import { WindowSaves } from './documents/windowSaves';
 import { AgentsView } from './explorer/agentsView';
 import { displayLanguage } from './explorer/displayLanguage';
+import { JobsMemory } from './explorer/jobsMemory';
 import { JobsView } from './explorer/jobsView';
 import { scheme } from './ids';
 import { JobDocuments } from './jobs/jobDocuments';
+import { JobWatch } from './jobs/jobWatch';
 import { registerJobs } from './jobs/registerJobs';
 import { Log } from './ui/log';
 import { showError } from './ui/showError';
@@ -82,9 +88,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     problems,
     reasons,
     snapshots,
-    dirtyBases: new DirtyBases(
-      join((extension.storageUri ?? extension.globalStorageUri).fsPath, 'unsaved.json'),
-    ),
+    dirtyBases: new DirtyBases(join(windowFolder(extension), 'unsaved.json')),
   });
   const newFiles = new NewAgentFiles({ connections, documents: agentDocuments, saving, drafts, snapshots });
   const agentSource = new AgentSource({
@@ -114,7 +118,23 @@ export function activate(extension: vscode.ExtensionContext): void {
   );
 
   const agentsView = new AgentsView(connections);
-  const jobsView = new JobsView(connections, agentsView);
+  const jobWatch = new JobWatch({
+    connections,
+    jobDocuments,
+    log,
+    agentName: (connectionId, id) => agentsView.nameOf(connectionId, id),
+  });
+  const jobsView = new JobsView({
+    connections,
+    agents: agentsView,
+    watch: jobWatch,
+    memory: new JobsMemory(extension.globalState),
+  });
+
+  const forgetMerges = (id: string) => {
+    agentDocuments.inBackground('Forgetting merges', mergeDocuments.forget(id));
+  };
+  agentDocuments.inBackground('Forgetting old versions', forgetAbandoned(snapshots, connections));
 
   extension.subscriptions.push(
     log,
@@ -135,6 +155,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     ...parts,
     agentsView,
     jobsView,
+    jobWatch,
     new AgentLenses({ connections, documents: agentDocuments, drafts }),
     new DocumentLanguages(connections, log),
     new DocumentStatus(connections, agentDocuments),
@@ -151,10 +172,14 @@ export function activate(extension: vscode.ExtensionContext): void {
       saveProblems: problems,
       languages: references,
     }),
-    registerJobs({ connections, jobDocuments, log }),
-    connections.onDidChange(() => {
-      void mergeDocuments.keepOnly((id) => connections.get(id) !== undefined);
+    registerJobs({ jobDocuments, watch: jobWatch }),
+    onDidMoveConnection(connections, (id, now) => {
+      if (now) forgetMerges(id);
     }),
+    connections.onDidRemove(({ id }) => {
+      forgetMerges(id);
+    }),
+    forgetClosedDrafts(drafts, agentDocuments),
     agentDocuments.onDidChangeAgent((change) => {
       agentsView.follow(change);
     }),
@@ -170,6 +195,7 @@ export function activate(extension: vscode.ExtensionContext): void {
       conflicts,
       merges,
       jobDocuments,
+      jobWatch,
       references,
       parts,
       agentsView,

@@ -86,6 +86,12 @@ export function sameService(one: Connection, other: Connection): boolean {
   );
 }
 
+/** Whether what was read through one state of a connection is still true of the other. A sandbox may change its port. */
+export function sameTenant(one: Connection, other: Connection): boolean {
+  const sameHost = one.baseUrl === other.baseUrl || Boolean(one.sandbox && other.sandbox);
+  return sameHost && one.tenant === other.tenant;
+}
+
 function entryName(entry: unknown): string {
   if (typeof entry !== 'object' || entry === null) return '';
   const { label, id } = entry as { label?: unknown; id?: unknown };

@@ -33,12 +33,15 @@ export class Connections implements vscode.Disposable {
   readonly #setting = new ConnectionSetting();
   readonly #sessions: Sessions;
   readonly #didChange = new vscode.EventEmitter<void>();
+  readonly #didRemove = new vscode.EventEmitter<Connection>();
   readonly #disposables: readonly { dispose(): unknown }[];
   #all: readonly Connection[] = [];
   #problems: readonly string[] = [];
 
   /** The list, the properties of one in it, or which one is active. */
   readonly onDidChange = this.#didChange.event;
+  /** One was removed by the person, for good; not one that is missing from the setting for whatever reason. */
+  readonly onDidRemove = this.#didRemove.event;
   /** How one stands with its service. */
   readonly onDidChangeState: vscode.Event<Connection>;
 
@@ -53,7 +56,12 @@ export class Connections implements vscode.Disposable {
       onDidMove: (connection) => this.#replace(connection),
     });
     this.onDidChangeState = this.#sessions.onDidChangeState;
-    this.#disposables = [this.#sessions, this.#didChange, this.#setting.onDidChange(() => this.#reload())];
+    this.#disposables = [
+      this.#sessions,
+      this.#didChange,
+      this.#didRemove,
+      this.#setting.onDidChange(() => this.#reload()),
+    ];
     this.#reload();
   }
 
@@ -192,6 +200,7 @@ export class Connections implements vscode.Disposable {
     const connection = this.require(id);
     await this.#setting.remove(id);
     this.#reload();
+    this.#didRemove.fire(connection);
     await this.#credentials.delete(id);
     if (connection.sandbox) await this.#sandboxes.remove(id);
   }

@@ -1,21 +1,25 @@
 import * as vscode from 'vscode';
 import { isNotFound } from '../api/errors/errorChecks';
-import { Pager } from '../api/paging';
 import type { Reply } from '../api/types';
 import { errorMessage } from '../base/errorMessage';
-import { sameService, type Connection } from '../connection/connection';
+import type { Connection } from '../connection/connection';
 import type { Connections } from '../connection/connections';
+import { onDidMoveConnection } from '../connection/movedConnections';
 import { readOnlyReason } from '../connection/connectionTexts';
 import { toEditableText } from '../editing/editableText';
-import { contentChanges } from '../editing/merge/mergeTexts';
-import { readAgentSummary } from '../model/agent';
+import { ownChange } from '../editing/ownChange';
 import { agentKind } from '../model/resourceKind';
 import type { Log } from '../ui/log';
 import type { DocumentSource } from './documentSource';
 import { newDocumentState, type DocumentState, type ServerText } from './documentState';
 import { agentUri, parseDocumentUri, type DocumentAddress } from './documentUri';
 import type { Drafts } from './drafts';
-import type { SnapshotKey, SnapshotStore } from './snapshotStore';
+import { fileStat } from './fileStat';
+import { listAgentIds } from './listAgentIds';
+import { isDirty, openDocument } from './openDocument';
+import { replaceText } from './replaceText';
+import { snapshotKey } from './snapshotKey';
+import type { SnapshotStore } from './snapshotStore';
 import type { WindowSaves } from './windowSaves';
 
 /**
@@ -53,15 +57,18 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
   readonly onDidChangeFile = this.#changedFiles.event;
   readonly onDidChangeAgent = this.#changedAgents.event;
 
-  readonly #subscription: vscode.Disposable;
-  #known: readonly Connection[];
+  readonly #subscriptions: readonly vscode.Disposable[];
 
   constructor(options: AgentDocumentsOptions) {
     this.#options = options;
-    this.#known = options.connections.all;
-    this.#subscription = options.connections.onDidChange(() => {
-      this.#forgetMoved();
-    });
+    this.#subscriptions = [
+      onDidMoveConnection(options.connections, (id, now) => {
+        this.#forgetMoved(id, now);
+      }),
+      options.connections.onDidRemove(({ id }) => {
+        this.#forgetVersions(id);
+      }),
+    ];
   }
 
   state(uri: vscode.Uri): DocumentState {
@@ -74,24 +81,24 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
   async stat(uri: vscode.Uri, address: DocumentAddress): Promise<vscode.FileStat> {
     if (address.version !== undefined) {
       const { length } = await this.read(uri, address);
-      return file({ mtime: 0, size: length, readOnly: true });
+      return fileStat({ mtime: 0, size: length, readOnly: true });
     }
     const state = this.state(uri);
     if (state.reading) await state.reading.done;
     if (state.published.mtime === undefined) {
-      if (this.#options.drafts.has(uri)) return file({ mtime: 0, size: constantSize, readOnly: false });
+      if (this.#options.drafts.has(uri)) return fileStat({ mtime: 0, size: constantSize, readOnly: false });
       // A tab that was dirty before the window was reloaded comes back without a read: no request for it.
       const kept = isDirty(uri) ? await this.#options.snapshots.latest(snapshotKey(address)) : undefined;
       if (kept) {
         const mtime = Date.parse(kept.modifiedAt ?? '') || 0;
-        return file({ mtime, size: constantSize, readOnly: this.readOnlyReason(address) !== undefined });
+        return fileStat({ mtime, size: constantSize, readOnly: this.readOnlyReason(address) !== undefined });
       }
       const reading = this.startReading(uri, address);
       await reading.done;
       // The read that usually comes with the first stat gets the same reply.
       if (reading.readers === 0) state.published.offer(Date.now());
     }
-    return file({
+    return fileStat({
       mtime: state.published.mtime ?? 0,
       size: constantSize,
       readOnly: this.readOnlyReason(address, state) !== undefined,
@@ -102,12 +109,12 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
     const { drafts, snapshots } = this.#options;
     if (address.version !== undefined) {
       const kept = await snapshots.find(snapshotKey(address), address.version);
-      if (kept) return encode(kept.text);
+      if (kept) return Buffer.from(kept.text);
       throw vscode.FileSystemError.FileNotFound(
         `Version ${address.version} of agent "${address.id}" is not kept on this machine.`,
       );
     }
-    if (drafts.has(uri)) return encode('');
+    if (drafts.has(uri)) return Buffer.from('');
     const state = this.state(uri);
     let text = state.published.take(Date.now());
     if (text === undefined) {
@@ -116,17 +123,11 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
       text = (await reading.done).text;
     }
     if (!isDirty(uri)) state.opened = { version: state.server?.version, text };
-    return encode(text);
+    return Buffer.from(text);
   }
 
   async list(connectionId: string): Promise<readonly string[]> {
-    const client = await this.#options.connections.client(connectionId);
-    const pager = new Pager((page) =>
-      client.agents.list({ ...page, fields: ['id', 'metadata'], total: true }),
-    );
-    const ids: string[] = [];
-    while (!pager.done) ids.push(...(await pager.next()).map((item) => readAgentSummary(item).id));
-    return ids.filter((id) => id !== '');
+    return listAgentIds(await this.#options.connections.client(connectionId));
   }
 
   /** Reads the agent again and tells VS Code when it differs. A reply overtaken by a save is read anew. */
@@ -190,9 +191,7 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
     await this.#options.drafts.add(uri);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: false });
-    const edit = new vscode.WorkspaceEdit();
-    edit.replace(uri, wholeRange(document), text);
-    await vscode.workspace.applyEdit(edit);
+    await replaceText(document, text);
     return uri;
   }
 
@@ -221,17 +220,16 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
     const uri = agentUri(connectionId, id);
     const address = parseDocumentUri(uri);
     if (!address) return;
+    const { snapshots, windowSaves } = this.#options;
+    const key = snapshotKey(address);
     const state = this.state(uri);
-    const before = state.server;
+    const { text, version } = state.server ?? (await snapshots.latest(key)) ?? { text: '' };
     state.generation += 1;
     await this.reread(uri, address);
-    const after = state.server;
-    if (before?.version === undefined || after?.version !== before.version + 1) return;
-    const changes = contentChanges(before.text, after.text);
-    if (!changes.every(({ path }) => set.includes(String(path[0])))) return;
-    const { text, version } = after;
-    const save = { putAt: before.version, sent: text, to: { version, text } };
-    this.#options.windowSaves.add(snapshotKey(address), save);
+    const change = ownChange({ version, text }, state.server, set);
+    if (!change) return;
+    windowSaves.add(key, change);
+    await snapshots.markOwn(key, change.putAt + 1);
   }
 
   /** Reads the agent again; its document, if clean, follows. A failure leaves everything as it is. */
@@ -264,29 +262,27 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
   }
 
   dispose(): void {
-    this.#subscription.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
     this.#changedFiles.dispose();
     this.#changedAgents.dispose();
   }
 
   /**
-   * A connection that leads to another service, or is gone, takes everything known of its agents with it: a
-   * version of one tenant says nothing about the same version of another.
+   * A version of one tenant says nothing about the same version of another. What is kept on disk stays where a
+   * connection is only missing: its entry of the settings may come back, and with it what is unsaved in its tabs.
    */
-  #forgetMoved(): void {
-    const { connections, snapshots } = this.#options;
-    for (const before of this.#known) {
-      const now = connections.get(before.id);
-      if (now && sameService(before, now)) continue;
-      const moved = [...this.#states.keys()].map((key) => vscode.Uri.parse(key));
-      for (const uri of moved.filter(({ authority }) => authority === before.id)) {
-        this.#states.delete(uri.toString());
-        // What is open, and unchanged, shows the other service from now on.
-        if (now) this.#changedFiles.fire([{ type: vscode.FileChangeType.Changed, uri }]);
-      }
-      this.inBackground('Forgetting the versions of a connection', snapshots.purge(before.id));
+  #forgetMoved(id: string, now: Connection | undefined): void {
+    const moved = [...this.#states.keys()].map((key) => vscode.Uri.parse(key));
+    for (const uri of moved.filter(({ authority }) => authority === id)) {
+      this.#states.delete(uri.toString());
+      // What is open, and unchanged, shows the other service from now on.
+      if (now) this.#changedFiles.fire([{ type: vscode.FileChangeType.Changed, uri }]);
     }
-    this.#known = connections.all;
+    if (now) this.#forgetVersions(id);
+  }
+
+  #forgetVersions(connectionId: string): void {
+    this.inBackground('Forgetting the versions of a connection', this.#options.snapshots.purge(connectionId));
   }
 
   #tell({ connectionId, id }: DocumentAddress, kind: AgentChange['kind'], value?: unknown): void {
@@ -301,37 +297,4 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
       if (state.generation === generation) return this.accept(uri, address, reply);
     }
   }
-}
-
-export function snapshotKey({ connectionId, segment, id }: DocumentAddress): SnapshotKey {
-  return { connectionId, segment, id };
-}
-
-export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
-  const key = uri.toString();
-  return vscode.workspace.textDocuments.find(
-    (document) => !document.isClosed && document.uri.toString() === key,
-  );
-}
-
-export function wholeRange(document: vscode.TextDocument): vscode.Range {
-  return new vscode.Range(new vscode.Position(0, 0), document.lineAt(document.lineCount - 1).range.end);
-}
-
-function isDirty(uri: vscode.Uri): boolean {
-  return openDocument(uri)?.isDirty === true;
-}
-
-function encode(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
-}
-
-export function file(of: { mtime: number; size: number; readOnly: boolean }): vscode.FileStat {
-  return {
-    type: vscode.FileType.File,
-    ctime: 0,
-    mtime: of.mtime,
-    size: of.size,
-    ...(of.readOnly && { permissions: vscode.FilePermission.Readonly }),
-  };
 }

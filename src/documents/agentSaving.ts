@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
 import type { Reply } from '../api/types';
-import { assertNever } from '../base/assertNever';
 import type { Connections } from '../connection/connections';
 import { toEditableText } from '../editing/editableText';
-import { fieldRange } from '../editing/fieldRange';
 import { copiedAgentText } from '../editing/newAgent';
 import { confirmOwnSave } from '../editing/ownSaves';
 import { saveDocument } from '../editing/saveDocument';
@@ -12,23 +10,25 @@ import type { OwnSave, SaveOutcome, SavePorts } from '../editing/saveTypes';
 import { readVersion } from '../editing/readVersion';
 import { agentKind } from '../model/resourceKind';
 import type { Log } from '../ui/log';
-import { openDocument, snapshotKey, type AgentDocuments } from './agentDocuments';
+import { AfterSave } from './afterSave';
+import type { AgentDocuments } from './agentDocuments';
+import { askOnce, type AskOnce } from './askOnce';
+import { openDocument } from './openDocument';
+import { snapshotKey } from './snapshotKey';
 import type { ConflictFlow } from './conflictFlow';
 import { decode } from './decode';
 import type { DocumentState } from './documentState';
 import { agentUri, documentUri, type DocumentAddress } from './documentUri';
 import type { Drafts } from './drafts';
 import { rebaseSave, type TabSave } from './rebaseSave';
-import { saveFailure } from './saveFailure';
 import { servicePorts } from './savePorts';
 import type { SaveProblems } from './saveProblems';
-import { saveStatus, type SaveQuestions } from './saveQuestions';
+import { SaveNews } from './saveNews';
+import type { SaveQuestions } from './saveQuestions';
 import type { SaveReasons } from './saveReasons';
 import type { SnapshotStore } from './snapshotStore';
+import { throwUnsaved } from './throwUnsaved';
 import type { WindowSaves } from './windowSaves';
-
-/** How long a write without a document waits before its result is published. */
-const withoutDocumentMilliseconds = 10_000;
 
 export interface AgentSavingOptions {
   readonly connections: Connections;
@@ -50,23 +50,17 @@ export interface AgentSavingOptions {
 export class AgentSaving implements vscode.Disposable {
   readonly #options: AgentSavingOptions;
   readonly #queue = new SaveQueue();
-  readonly #unpublished = new Map<string, () => Promise<void>>();
-  readonly #toldUnprotected = new Set<string>();
-  readonly #subscription: vscode.Disposable;
+  readonly #afterSave = new AfterSave();
+  readonly #news = new SaveNews();
 
   constructor(options: AgentSavingOptions) {
     this.#options = options;
-    // VS Code takes what `stat` says right after a write for the text it wrote itself. So the server's text is
-    // published only now.
-    this.#subscription = vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-      void this.#unpublished.get(uri.toString())?.();
-    });
   }
 
   async write(uri: vscode.Uri, address: DocumentAddress, content: Uint8Array): Promise<void> {
     const automatic = this.#options.reasons.takeAutomatic(uri);
     const text = decode(content, address);
-    this.refuseForbidden(uri, address, automatic);
+    this.refuseForbidden(uri, address, { automatic });
     await this.inTurn(address, () => this.#save(uri, address, text));
   }
 
@@ -78,18 +72,22 @@ export class AgentSaving implements vscode.Disposable {
   /** Creates an agent from another one's text; an id that is taken is refused. */
   async copy(from: DocumentAddress, to: DocumentAddress): Promise<void> {
     const uri = documentUri(to.connectionId, to);
-    this.refuseForbidden(uri, to, false);
+    this.refuseForbidden(uri, to, { automatic: false });
     const source = await this.#options.connections.client(from.connectionId);
     const text = copiedAgentText(from.id, (await source.agents.get(from.id)).text);
     await this.inTurn(to, () => this.#save(uri, to, text, { creating: true }));
   }
 
   dispose(): void {
-    this.#subscription.dispose();
+    this.#afterSave.dispose();
   }
 
   /** Throws when nothing may be saved there, or not automatically. */
-  refuseForbidden(uri: vscode.Uri, address: DocumentAddress, automatic: boolean): void {
+  refuseForbidden(
+    uri: vscode.Uri,
+    address: DocumentAddress,
+    { automatic }: { readonly automatic: boolean },
+  ): void {
     const { connections, documents } = this.#options;
     const reason = documents.readOnlyReason(address, documents.state(uri));
     if (reason) throw vscode.FileSystemError.NoPermissions(reason);
@@ -111,15 +109,17 @@ export class AgentSaving implements vscode.Disposable {
     const state = documents.state(uri);
     const key = snapshotKey(address);
     state.ownSaves ??= await snapshots.ownSaves(key);
+    const production = askOnce();
     const outcome = await this.send(uri, address, {
       text,
       creating: creating ?? (await this.#isNew(uri, address, text, state)),
       opened: state.opened,
       ownSaves: state.ownSaves,
+      production,
     });
     const settled =
       outcome.kind === 'conflict'
-        ? await rebaseSave(this.#options, { address, text, conflict: outcome }, (input) =>
+        ? await rebaseSave(this.#options, { address, text, production, conflict: outcome }, (input) =>
             this.send(uri, address, input),
           )
         : outcome;
@@ -130,10 +130,14 @@ export class AgentSaving implements vscode.Disposable {
    * Saves the text of an agent for one of its tabs: the agent's own or one that shows a part of it. After a
    * success all of its tabs follow; what any other outcome means to the person is the caller's to tell.
    */
-  async send(tab: vscode.Uri, address: DocumentAddress, input: TabSave): Promise<SaveOutcome> {
+  async send(
+    tab: vscode.Uri,
+    address: DocumentAddress,
+    { production, ...input }: TabSave,
+  ): Promise<SaveOutcome> {
     const outcome = await saveDocument(
       { ...input, kind: agentKind, id: address.id },
-      await this.#ports(address),
+      await this.#ports(address, production),
     );
     const key = snapshotKey(address);
     if (outcome.kind === 'conflict' && outcome.theirs) this.#options.windowSaves.confirm(key, outcome.theirs);
@@ -157,7 +161,7 @@ export class AgentSaving implements vscode.Disposable {
     return !openDocument(uri) || readVersion(text) === undefined;
   }
 
-  async #ports(address: DocumentAddress): Promise<SavePorts> {
+  async #ports(address: DocumentAddress, production: AskOnce): Promise<SavePorts> {
     const { connections, questions, snapshots } = this.#options;
     const connection = connections.require(address.connectionId);
     const client = await connections.client(connection.id);
@@ -169,7 +173,8 @@ export class AgentSaving implements vscode.Disposable {
       confirmOverwrite: (reason) => questions.overwrite(address.id, reason),
       confirmResend: (kind, details) => questions.resend(address.id, kind, details),
       ...(connection.production && {
-        confirmProduction: (changes) => questions.production(address.id, connection, changes),
+        confirmProduction: (changes) =>
+          production(() => questions.production(address.id, connection, changes)),
       }),
     };
   }
@@ -182,58 +187,15 @@ export class AgentSaving implements vscode.Disposable {
     outcome: SaveOutcome,
   ): Promise<void> {
     const { conflicts, problems } = this.#options;
-    switch (outcome.kind) {
-      case 'unchanged':
-        conflicts.clear(uri);
-        problems.clear(uri);
-        this.#showServerText(uri, address, readVersion(text));
-        return;
-      case 'saved':
-        return;
-      case 'refused': {
-        problems.show(uri, text, outcome.problems);
-        const [first] = outcome.problems;
-        throw vscode.FileSystemError.Unavailable(
-          `Not sent: ${first?.message ?? 'the text is not valid.'} See the Problems view.`,
-        );
-      }
-      case 'conflict': {
-        const { base, theirs } = outcome;
-        if (theirs) {
-          const { version, modifiedAt } = theirs;
-          await this.#options.snapshots.keep(snapshotKey(address), {
-            version,
-            text: theirs.text,
-            modifiedAt,
-          });
-        }
-        conflicts.report(uri, address, { theirs, base });
-        throw vscode.FileSystemError.Unavailable(conflicts.explain(address, theirs));
-      }
-      case 'deleted':
-        conflicts.reportDeleted(uri, address);
-        throw saveFailure(address, outcome);
-      case 'rejected':
-        problems.show(
-          uri,
-          text,
-          outcome.details.map(({ field, message, moreInfo }) => ({
-            ...fieldRange(text, field ?? ''),
-            message: message ?? 'The service refuses this value.',
-            severity: 'error',
-            moreInfo,
-          })),
-        );
-        throw saveFailure(address, outcome);
-      case 'notKnown':
-        await this.#keepOwnSaves(address, state, outcome.ownSaves);
-        throw saveFailure(address, outcome);
-      case 'declined':
-      case 'notSaved':
-        throw saveFailure(address, outcome);
-      default:
-        assertNever(outcome);
+    if (outcome.kind === 'saved') return;
+    if (outcome.kind === 'unchanged') {
+      conflicts.clear(uri);
+      problems.clear(uri);
+      this.#showServerText(uri, address, readVersion(text));
+      return;
     }
+    if (outcome.kind === 'notKnown') await this.#keepOwnSaves(address, state, outcome.ownSaves);
+    await throwUnsaved(this.#options, { uri, address, text }, outcome);
   }
 
   async #saved(
@@ -255,24 +217,13 @@ export class AgentSaving implements vscode.Disposable {
     if (state.published.mtime === undefined) state.published.publish('', undefined);
     await drafts.remove(uri);
     if (outcome.created) documents.announceCreated(uri, address);
-    if (outcome.recreated) {
-      void vscode.window.showInformationMessage(
-        `Agent "${address.id}" had been deleted on the server and is created again.`,
-      );
-    }
-    if (outcome.unprotected && !this.#toldUnprotected.has(address.connectionId)) {
-      this.#toldUnprotected.add(address.connectionId);
-      const { label } = connections.require(address.connectionId);
-      void vscode.window.showWarningMessage(
-        `"${label}" gives agents no version. Before each save the server's text is compared, but a change made at that very moment would be overwritten.`,
-      );
-    }
-    saveStatus(`Saved agent "${address.id}"`);
+    this.#news.tell(address.id, connections.require(address.connectionId), outcome);
     const reply = this.#readBack(address, state, { confirm: isOwn });
-    this.#publishLater(tab, async () => {
+    const publish = async () => {
       const newest = await reply;
       if (newest) documents.accept(uri, address, newest);
-    });
+    };
+    this.#afterSave.do(tab, () => documents.inBackground('Showing what was saved', publish()));
   }
 
   /** The GET that follows a save; `undefined` when it fails, since the save itself is done. */
@@ -298,19 +249,6 @@ export class AgentSaving implements vscode.Disposable {
     }
   }
 
-  #publishLater(uri: vscode.Uri, publish: () => Promise<void>): void {
-    const key = uri.toString();
-    const once = async () => {
-      clearTimeout(timer);
-      if (this.#unpublished.get(key) !== once) return;
-      this.#unpublished.delete(key);
-      await publish();
-    };
-    // A write through the file system API has no document, or one that is not told to be saved.
-    const timer = setTimeout(() => void once(), openDocument(uri) ? withoutDocumentMilliseconds : 0);
-    this.#unpublished.set(key, once);
-  }
-
   /**
    * The editor shows another version than the last one read although nothing is unsaved: an older one, after an
    * undo, is replaced from memory; a newer one, taken over from a conflict, is read first.
@@ -319,9 +257,9 @@ export class AgentSaving implements vscode.Disposable {
     const { documents } = this.#options;
     const { published, server } = documents.state(uri);
     if (!server || shown === server.version) return;
-    this.#publishLater(uri, async () => {
+    this.#afterSave.do(uri, () => {
       if (shown !== undefined && (server.version === undefined || shown > server.version)) {
-        await documents.reread(uri, address);
+        void documents.reread(uri, address);
       } else {
         published.touch();
         documents.announce(uri);

@@ -6,7 +6,8 @@ import type { Snapshot, Theirs } from '../editing/saveTypes';
 import { withVersion } from '../editing/withVersion';
 import { agentKind } from '../model/resourceKind';
 import { setContext } from '../ui/setContext';
-import { openDocument, type AgentDocuments } from './agentDocuments';
+import type { AgentDocuments } from './agentDocuments';
+import { openDocument } from './openDocument';
 import { describeMerge, describeMerged, describeTheirs, listPaths } from './conflictWords';
 import { documentUri, parseDocumentUri, type DocumentAddress } from './documentUri';
 import type { MergeFlow } from './mergeFlow';
@@ -17,7 +18,7 @@ export interface ConflictPart {
   /** The server's text of that part. */
   readonly text: string;
   /** The tab's next save may replace the server's version of this conflict. */
-  adopt(): void;
+  adopt(): Promise<void>;
 }
 
 /** What a save met on the server. */
@@ -187,7 +188,7 @@ export class ConflictFlow implements vscode.Disposable {
     const { address, part, theirs } = conflict;
     if (!theirs) throw unread(address);
     if (part) {
-      part.adopt();
+      await part.adopt();
     } else {
       // Without versions, what a save may replace is the text that the document was opened with.
       this.#documents.state(target).opened = theirs;
@@ -202,7 +203,7 @@ export class ConflictFlow implements vscode.Disposable {
     const { target, document, conflict } = this.#find(uri);
     const { address, part, theirs } = conflict;
     if (!theirs) throw unread(address);
-    part?.adopt();
+    await part?.adopt();
     await replaceText(document, part ? part.text : theirs.text);
     await document.save();
     return target;

@@ -1,6 +1,6 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
 import * as z from '../base/zod';
+import { replaceFile } from './storedFiles';
 
 const baseSchema = z.object({
   version: z.optional(z.number()),
@@ -49,9 +49,11 @@ export class DirtyBases {
   #store(): Promise<void> {
     const write = this.#writing.then(async () => {
       const entries = [...(await this.#load())];
-      await mkdir(dirname(this.#file), { recursive: true });
-      await writeFile(`${this.#file}.tmp`, JSON.stringify(entries), { mode: 0o600 });
-      await rename(`${this.#file}.tmp`, this.#file);
+      if (entries.length === 0) {
+        await rm(this.#file, { force: true });
+        return;
+      }
+      await replaceFile(this.#file, JSON.stringify(entries));
     });
     this.#writing = write.catch(() => undefined);
     return write;

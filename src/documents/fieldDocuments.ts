@@ -1,23 +1,17 @@
 import * as vscode from 'vscode';
-import { agentFields, fieldProblems, fieldText, sameFieldText, withFieldText } from '../editing/agentFields';
+import { agentFields, fieldProblems, fieldText, sameFieldText } from '../editing/agentFields';
 import type { AgentField } from '../editing/agentFields';
-import { toEditableText } from '../editing/editableText';
-import type { Theirs } from '../editing/saveTypes';
 import { agentKind } from '../model/resourceKind';
-import { file, openDocument, snapshotKey, type AgentChange, type AgentDocuments } from './agentDocuments';
-import type { AgentSaving } from './agentSaving';
-import type { ConflictFlow } from './conflictFlow';
+import type { AgentChange } from './agentDocuments';
 import { decode } from './decode';
-import type { DirtyBase, DirtyBases } from './dirtyBases';
+import type { DirtyBase } from './dirtyBases';
 import { agentUri, documentUri, parseDocumentUri, type DocumentAddress } from './documentUri';
+import { FieldSaving, type FieldSavingOptions } from './fieldSaving';
+import { fileStat } from './fileStat';
+import { openDocument } from './openDocument';
 import { PublishedDocument } from './publishedDocument';
-import { saveFailure } from './saveFailure';
-import type { SaveProblems } from './saveProblems';
 import type { SaveReasons } from './saveReasons';
-import type { SnapshotStore } from './snapshotStore';
-
-/** How often a save follows changes of other parts of the agent before it gives up. */
-const maxRebases = 5;
+import { snapshotKey } from './snapshotKey';
 
 interface FieldState {
   readonly published: PublishedDocument;
@@ -29,14 +23,8 @@ interface FieldState {
   reads: number;
 }
 
-export interface FieldDocumentsOptions {
-  readonly agents: AgentDocuments;
-  readonly saving: AgentSaving;
-  readonly conflicts: ConflictFlow;
-  readonly problems: SaveProblems;
+export interface FieldDocumentsOptions extends FieldSavingOptions {
   readonly reasons: SaveReasons;
-  readonly snapshots: SnapshotStore;
-  readonly dirtyBases: DirtyBases;
 }
 
 /**
@@ -46,6 +34,7 @@ export interface FieldDocumentsOptions {
  */
 export class FieldDocuments implements vscode.Disposable {
   readonly #options: FieldDocumentsOptions;
+  readonly #saving: FieldSaving;
   readonly #states = new Map<string, FieldState>();
   readonly #changedFiles = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly #subscriptions: vscode.Disposable[];
@@ -53,6 +42,7 @@ export class FieldDocuments implements vscode.Disposable {
 
   constructor(options: FieldDocumentsOptions) {
     this.#options = options;
+    this.#saving = new FieldSaving(options);
     this.#subscriptions = [
       this.#changedFiles,
       options.agents.onDidChangeAgent((change) => {
@@ -74,7 +64,7 @@ export class FieldDocuments implements vscode.Disposable {
     const field = fieldOf(address);
     if (address.version !== undefined) {
       const { length } = await this.read(uri, address);
-      return file({ mtime: 0, size: length, readOnly: true });
+      return fileStat({ mtime: 0, size: length, readOnly: true });
     }
     const state = this.#state(uri);
     if (state.published.mtime === undefined && !openDocument(uri)?.isDirty) {
@@ -88,7 +78,7 @@ export class FieldDocuments implements vscode.Disposable {
     const readOnly = field.readOnly || agents.readOnlyReason(address, agent) !== undefined;
     // What can be saved reports one size always, so that the version check alone decides.
     const size = readOnly ? new TextEncoder().encode(state.published.text ?? '').length : 1;
-    return file({ mtime: state.published.mtime ?? 0, size, readOnly });
+    return fileStat({ mtime: state.published.mtime ?? 0, size, readOnly });
   }
 
   async read(uri: vscode.Uri, address: DocumentAddress): Promise<Uint8Array> {
@@ -114,7 +104,7 @@ export class FieldDocuments implements vscode.Disposable {
         `The ${field.noun} comes from a template and can't be changed.`,
       );
     }
-    saving.refuseForbidden(agentUri(address.connectionId, address.id), address, automatic);
+    saving.refuseForbidden(agentUri(address.connectionId, address.id), address, { automatic });
     const text = decode(content, address);
     const found = fieldProblems(text, field);
     const [first] = found;
@@ -122,110 +112,14 @@ export class FieldDocuments implements vscode.Disposable {
       problems.show(uri, text, found);
       throw vscode.FileSystemError.Unavailable(`Not sent: ${first.message} See the Problems view.`);
     }
-    await saving.inTurn(address, () => this.#save(uri, address, field, text));
+    await saving.inTurn(address, async () => {
+      const base = await this.#baseOf(uri);
+      await this.#saved(uri, await this.#saving.save({ uri, address, field, text, base }));
+    });
   }
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
-  }
-
-  async #save(uri: vscode.Uri, address: DocumentAddress, field: AgentField, text: string): Promise<void> {
-    const { conflicts, problems, saving } = this.#options;
-    const base = await this.#baseOf(uri);
-    if (base && base.sent === undefined && sameFieldText(base.text, text, field)) {
-      await this.#saved(uri, base);
-      return;
-    }
-    let start = await this.#startOf(uri, address, field, { base, text });
-    for (let rebases = 0; start && rebases <= maxRebases; rebases++) {
-      const outcome = await saving.send(uri, address, {
-        text: withFieldText(start.text, field, text),
-        creating: false,
-        opened: { version: start.version, text: start.text },
-        ownSaves: [],
-      });
-      switch (outcome.kind) {
-        case 'saved':
-        case 'unchanged':
-          await this.#saved(uri, { version: start.version, text });
-          return;
-        case 'conflict':
-          start = await this.#rebased(uri, address, field, { base, text, theirs: outcome.theirs });
-          break;
-        case 'refused':
-          throw vscode.FileSystemError.Unavailable(`Not sent: ${outcome.problems[0]?.message ?? ''}`);
-        case 'notKnown':
-          if (base) await this.#options.dirtyBases.set(uri.toString(), { ...base, sent: text });
-          throw saveFailure(address, outcome);
-        case 'rejected':
-          problems.show(
-            uri,
-            text,
-            outcome.details.map(({ message }) => ({
-              offset: 0,
-              length: 0,
-              message: message ?? 'The service refuses this.',
-              severity: 'error',
-            })),
-          );
-          throw saveFailure(address, outcome);
-        case 'deleted':
-          conflicts.reportDeleted(uri, address);
-          throw saveFailure(address, outcome);
-        default:
-          throw saveFailure(address, outcome);
-      }
-    }
-    if (start) throw vscode.FileSystemError.Unavailable(conflicts.explain(address, undefined));
-  }
-
-  /** The agent's text that the save replaces the property in; `undefined` when nothing is left to save. */
-  async #startOf(
-    uri: vscode.Uri,
-    address: DocumentAddress,
-    field: AgentField,
-    { base, text }: { base: DirtyBase | undefined; text: string },
-  ): Promise<{ version: number | undefined; text: string } | undefined> {
-    if (base?.version !== undefined && base.sent === undefined) {
-      const kept = await this.#options.snapshots.find(snapshotKey(address), base.version);
-      if (kept && sameFieldText(fieldText(kept.text, field) ?? '', base.text, field)) {
-        return { version: kept.version, text: kept.text };
-      }
-    }
-    const reply = await this.#options.agents.readReply(address);
-    const theirs = { ...toEditableText(reply.text, agentKind, address.id), reply: reply.text };
-    return this.#rebased(uri, address, field, { base, text, theirs });
-  }
-
-  /**
-   * Puts the save on top of what the server has now, if the property there is still what the tab started from.
-   * Throws the conflict otherwise; `undefined` if the server has the text already.
-   */
-  async #rebased(
-    uri: vscode.Uri,
-    address: DocumentAddress,
-    field: AgentField,
-    { base, text, theirs }: { base: DirtyBase | undefined; text: string; theirs: Theirs | undefined },
-  ): Promise<{ version: number | undefined; text: string } | undefined> {
-    const { conflicts, snapshots } = this.#options;
-    const theirText = theirs && (fieldText(theirs.text, field) ?? '');
-    if (theirs) {
-      const { modifiedAt, version } = theirs;
-      await snapshots.keep(snapshotKey(address), { version, text: theirs.text, modifiedAt });
-    }
-    if (theirs && theirText !== undefined) {
-      if (sameFieldText(theirText, text, field)) {
-        await this.#saved(uri, { version: theirs.version, text });
-        return undefined;
-      }
-      const known = [base?.text, base?.sent].filter((own) => own !== undefined);
-      if (known.some((own) => sameFieldText(own, theirText, field))) return theirs;
-    }
-    const adopt = () => {
-      void this.#options.dirtyBases.set(uri.toString(), { version: theirs?.version, text: theirText ?? '' });
-    };
-    conflicts.report(uri, address, { theirs, part: { text: theirText ?? '', adopt } });
-    throw vscode.FileSystemError.Unavailable(conflicts.explain(address, theirs));
   }
 
   /** The tab shows what is on the server: its next edit starts from there. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { DocumentSource } from './documentSource';
 import { documentUri, type DocumentAddress } from './documentUri';
-import { file } from './agentDocuments';
+import { fileStat } from './fileStat';
 import { mergeRecordSchema, type MergeRecord } from './mergeRecord';
 
 /** First segment of the documents' path. */
@@ -56,9 +56,9 @@ export class MergeDocuments implements DocumentSource, vscode.Disposable {
     await this.#memento.update(stateKey, Object.fromEntries(rest));
   }
 
-  /** Forgets the merges of connections that are gone. */
-  async keepOnly(isConnection: (id: string) => boolean): Promise<void> {
-    const gone = this.outputs().filter(({ authority }) => !isConnection(authority));
+  /** Forgets the merges of a connection that leads elsewhere or is gone. */
+  async forget(connectionId: string): Promise<void> {
+    const gone = this.outputs().filter(({ authority }) => authority === connectionId);
     for (const output of gone) await this.delete(output);
   }
 
@@ -67,8 +67,8 @@ export class MergeDocuments implements DocumentSource, vscode.Disposable {
       const { since } = this.#require(uri);
       const text = this.#text(uri);
       return isOutput(uri)
-        ? file({ mtime: since, size: constantSize, readOnly: false })
-        : file({ mtime: since, size: new TextEncoder().encode(text).length, readOnly: true });
+        ? fileStat({ mtime: since, size: constantSize, readOnly: false })
+        : fileStat({ mtime: since, size: new TextEncoder().encode(text).length, readOnly: true });
     });
   }
 

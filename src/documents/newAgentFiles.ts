@@ -5,7 +5,9 @@ import type { AiClient } from '../api/aiClient';
 import { PersonError } from '../base/personError';
 import type { Connections } from '../connection/connections';
 import { newAgentText } from '../editing/newAgent';
-import { openDocument, snapshotKey, type AgentDocuments } from './agentDocuments';
+import type { AgentDocuments } from './agentDocuments';
+import { openDocument } from './openDocument';
+import { snapshotKey } from './snapshotKey';
 import type { AgentSaving } from './agentSaving';
 import { closeTabs } from './closeTabs';
 import { agentUri, documentUri, type DocumentAddress } from './documentUri';
@@ -64,7 +66,7 @@ export class NewAgentFiles implements vscode.Disposable {
     const isEmpty = content.length === 0;
     if (!isEmpty && isAgentId(address.id)) return false;
     if (openDocument(uri) || (await this.#isKnown(uri, address))) return false;
-    saving.refuseForbidden(uri, address, false);
+    saving.refuseForbidden(uri, address, { automatic: false });
     const client = await connections.client(address.connectionId);
     if (await agentExists(client, address.id)) return false;
     if (isEmpty) {

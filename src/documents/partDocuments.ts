@@ -3,12 +3,13 @@ import { Pager } from '../api/paging';
 import type { Reply, ResourceApi } from '../api/types';
 import type { AiClient } from '../api/aiClient';
 import { isNotFound } from '../api/errors/errorChecks';
-import { sameService, type Connection } from '../connection/connection';
 import type { Connections } from '../connection/connections';
+import { onDidMoveConnection } from '../connection/movedConnections';
 import { toEditableText } from '../editing/editableText';
 import { isJsonObject } from '../model/json';
 import type { ResourceKind } from '../model/resourceKind';
-import { file, openDocument } from './agentDocuments';
+import { fileStat } from './fileStat';
+import { openDocument } from './openDocument';
 import type { DocumentSource } from './documentSource';
 import { parseDocumentUri, type DocumentAddress } from './documentUri';
 import { PublishedDocument } from './publishedDocument';
@@ -29,14 +30,12 @@ export class PartDocuments implements DocumentSource, vscode.Disposable {
   readonly #reading = new Map<string, Promise<PublishedDocument>>();
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly #subscription: vscode.Disposable;
-  #known: readonly Connection[];
   readonly onDidChangeFile = this.#changed.event;
 
   constructor(options: PartDocumentsOptions) {
     this.#options = options;
-    this.#known = options.connections.all;
-    this.#subscription = options.connections.onDidChange(() => {
-      this.#forgetMoved();
+    this.#subscription = onDidMoveConnection(options.connections, (id) => {
+      this.#forget(id);
     });
   }
 
@@ -47,7 +46,7 @@ export class PartDocuments implements DocumentSource, vscode.Disposable {
 
   async stat(uri: vscode.Uri, address: DocumentAddress): Promise<vscode.FileStat> {
     const published = this.#published.get(uri.toString()) ?? (await this.#load(uri, address));
-    return file({ mtime: published.mtime ?? 0, size: encode(published.text).length, readOnly: true });
+    return fileStat({ mtime: published.mtime ?? 0, size: encode(published.text).length, readOnly: true });
   }
 
   async read(uri: vscode.Uri, address: DocumentAddress): Promise<Uint8Array> {
@@ -119,17 +118,10 @@ export class PartDocuments implements DocumentSource, vscode.Disposable {
     }
   }
 
-  /** A connection that leads to another service, or is gone, must not show what was read before. */
-  #forgetMoved(): void {
-    const { connections } = this.#options;
-    for (const before of this.#known) {
-      const now = connections.get(before.id);
-      if (now && sameService(before, now)) continue;
-      for (const key of [...this.#published.keys()]) {
-        if (vscode.Uri.parse(key).authority === before.id) this.#published.delete(key);
-      }
+  #forget(connectionId: string): void {
+    for (const key of [...this.#published.keys()]) {
+      if (vscode.Uri.parse(key).authority === connectionId) this.#published.delete(key);
     }
-    this.#known = connections.all;
   }
 }
 

@@ -2,13 +2,18 @@ import { mergeTexts } from '../editing/merge/mergeTexts';
 import { readVersion } from '../editing/readVersion';
 import { sameContent } from '../editing/saveStart';
 import type { SaveInput, SaveOutcome, Snapshot } from '../editing/saveTypes';
-import { snapshotKey, type AgentDocuments } from './agentDocuments';
+import type { AgentDocuments } from './agentDocuments';
+import type { AskOnce } from './askOnce';
+import { snapshotKey } from './snapshotKey';
 import { agentUri, type DocumentAddress } from './documentUri';
 import type { SnapshotStore } from './snapshotStore';
 import type { WindowSaves } from './windowSaves';
 
 /** What a tab wants saved: its agent's text, and what it was made from. */
-export type TabSave = Pick<SaveInput, 'text' | 'creating' | 'opened' | 'ownSaves'>;
+export type TabSave = Pick<SaveInput, 'text' | 'creating' | 'opened' | 'ownSaves'> & {
+  /** The question before a save to production, which stands for all that the save sends. */
+  readonly production: AskOnce;
+};
 
 export interface RebaseOptions {
   readonly documents: AgentDocuments;
@@ -20,6 +25,7 @@ export interface RebaseOptions {
 export interface RefusedSave {
   readonly address: DocumentAddress;
   readonly text: string;
+  readonly production: AskOnce;
   readonly conflict: Extract<SaveOutcome, { kind: 'conflict' }>;
 }
 
@@ -33,7 +39,7 @@ export async function rebaseSave(
   send: (input: TabSave) => Promise<SaveOutcome>,
 ): Promise<SaveOutcome> {
   const { documents, snapshots, windowSaves } = options;
-  const { address, text, conflict } = refused;
+  const { address, text, production, conflict } = refused;
   const { theirs } = conflict;
   const uri = agentUri(address.connectionId, address.id);
   const state = documents.state(uri);
@@ -54,6 +60,7 @@ export async function rebaseSave(
     creating: false,
     opened: theirs,
     ownSaves: state.ownSaves ?? [],
+    production,
   });
   if (outcome.kind === 'saved') state.rebased = { from, baseText: conflict.base?.text, text };
   return outcome.kind === 'conflict' ? { ...outcome, base } : outcome;

@@ -77,7 +77,3 @@ function listed(changes: readonly Change[]): string {
   const more = changes.length - lines.length;
   return [...lines, ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
 }
-
-export function saveStatus(message: string): void {
-  vscode.window.setStatusBarMessage(`$(cloud-upload) ${message}`, 5000);
-}

@@ -1,9 +1,10 @@
-import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from '../base/zod';
 import type { OwnSave } from '../editing/saveTypes';
 import { formatResourcePath, parseResourcePath } from '../model/resourcePath';
 import { keptVersionSchema, type KeptVersion } from './keptVersion';
+import { fromFileName, namesIn, replaceFile, toFileName } from './storedFiles';
 import { historyLimits, toEvict, withinLimits, type InUse, type SnapshotLimits } from './snapshotLimits';
 
 /** Which resource a snapshot is of. */
@@ -112,6 +113,15 @@ export class SnapshotStore {
     await this.#makeRoom(key.connectionId);
   }
 
+  /** Marks a kept version as made by this machine in another way than a save. */
+  async markOwn(key: SnapshotKey, version: number): Promise<void> {
+    await this.#change(key, (record) => {
+      const made = record.snapshots.findLast((kept) => kept.version === version);
+      if (made) made.savedHere = true;
+      return made !== undefined;
+    });
+  }
+
   async keepOwnSaves(key: SnapshotKey, ownSaves: readonly OwnSave[]): Promise<void> {
     await this.#change(key, (record) => {
       record.ownSaves = ownSaves.map((save) => ({ ...save }));
@@ -140,6 +150,24 @@ export class SnapshotStore {
         });
       }
     }
+  }
+
+  /** The connections of which nothing was kept or changed for so many milliseconds. */
+  async idle(milliseconds: number): Promise<readonly string[]> {
+    const idle: string[] = [];
+    for (const connectionId of await namesIn(this.#folder)) {
+      const paths = (await this.#keys(connectionId)).map((key) => this.#path(key));
+      const times = await Promise.all(
+        paths.map((path) =>
+          stat(path).then(
+            ({ mtimeMs }) => mtimeMs,
+            () => 0,
+          ),
+        ),
+      );
+      if (Math.max(0, ...times) <= this.#now() - milliseconds) idle.push(connectionId);
+    }
+    return idle;
   }
 
   /** Forgets everything of a connection. */
@@ -254,30 +282,10 @@ function markOwn({ snapshots, ownSaves }: SnapshotRecord): void {
   }
 }
 
-/** Ids differ in case, files of some systems do not. */
-function toFileName(path: string): string {
-  return path.replace(/[A-Z]/g, (letter) => `!${letter.toLowerCase()}`);
-}
-
-function fromFileName(name: string): string {
-  return name.replace(/!([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  return readdir(folder).catch(() => []);
-}
-
 async function readRecord(path: string): Promise<SnapshotRecord> {
   try {
     return recordSchema.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch {
     return { snapshots: [], ownSaves: [] };
   }
-}
-
-async function replaceFile(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const temporary = `${path}.${process.pid}.tmp`;
-  await writeFile(temporary, text, { mode: 0o600 });
-  await rename(temporary, path);
 }

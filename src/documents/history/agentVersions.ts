@@ -7,7 +7,9 @@ import { sameContent } from '../../editing/saveStart';
 import { withVersion } from '../../editing/withVersion';
 import { settings } from '../../ids';
 import { agentKind } from '../../model/resourceKind';
-import { openDocument, snapshotKey, wholeRange } from '../agentDocuments';
+import { openDocument } from '../openDocument';
+import { replaceText } from '../replaceText';
+import { snapshotKey } from '../snapshotKey';
 import type { AgentViews } from './agentViews';
 import { compare } from './comparison';
 import type { ServerText } from '../documentState';
@@ -114,9 +116,7 @@ export class AgentVersions {
     if (clean) await showing(document, current.text);
     const version = clean ? current.version : readVersion(document.getText());
     await vscode.window.showTextDocument(document, { preview: false });
-    const edit = new vscode.WorkspaceEdit();
-    edit.replace(uri, wholeRange(document), withVersion(kept.text, version));
-    await vscode.workspace.applyEdit(edit);
+    await replaceText(document, withVersion(kept.text, version));
     this.#say(`${nameOf(address, kept)} is in the editor, unsaved. Save it to restore it, or undo.`);
     return uri.toString();
   }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,6 +34,13 @@ describe('what unsaved tabs started from', () => {
       'b',
       'c',
     ]);
+  });
+
+  it('leaves no file behind when nothing is unsaved any more', async () => {
+    const bases = new DirtyBases(file);
+    await bases.set('a', { text: 'Hi' });
+    await bases.delete('a');
+    expect(existsSync(file)).toBe(false);
   });
 
   it('is nothing when the file is damaged, and is written anew', async () => {

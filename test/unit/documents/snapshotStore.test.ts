@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -172,6 +172,26 @@ describe('the snapshot store', () => {
     expect(await store.list(key)).toEqual([]);
     expect((await store.list(other)).length).toBe(1);
     expect(await readdir(folder)).toEqual(['shop-two']);
+  });
+
+  it('marks a version that this machine made without a save', async () => {
+    await store.keep(key, { version: 1, text: 'one' });
+    await store.keep(key, { version: 2, text: 'two' });
+    await store.markOwn(key, 2);
+    await store.markOwn(key, 7);
+    expect((await store.list(key)).map(({ savedHere }) => savedHere ?? false)).toEqual([false, true]);
+  });
+
+  it('tells the connections of which nothing was kept for long', async () => {
+    const week = 7 * 24 * 60 * 60_000;
+    await store.keep(key, { version: 1, text: 'one' });
+    await store.keep({ ...key, id: 'other' }, { version: 1, text: 'one' });
+    await store.keep({ ...key, connectionId: 'gone' }, { version: 1, text: 'one' });
+    const longAgo = new Date(Date.now() - 2 * week);
+    const age = async (...path: string[]) => utimes(join(folder, ...path), longAgo, longAgo);
+    await age('shop', 'agents', 'other.json');
+    for (const name of await readdir(join(folder, 'gone', 'agents'))) await age('gone', 'agents', name);
+    expect(await store.idle(week)).toEqual(['gone']);
   });
 
   it('takes a damaged file for none and writes it anew', async () => {
