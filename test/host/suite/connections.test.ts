@@ -233,6 +233,20 @@ describe('changing a connection', () => {
     );
   });
 
+  it('keeps its snapshots while its entry of the settings is missing, but not for another tenant', async () => {
+    const before = entry();
+    await openAgent('order-support');
+    const file = join(storageFolder, 'snapshots', id, 'agents', 'order-support.json');
+    await eventually(() => assert.ok(existsSync(file)));
+    await configureConnections([]);
+    await eventually(() => assert.rejects(run(commands.connectionTest, { id }), /no connection/));
+    await configureConnections([before]);
+    await eventually(() => run(commands.connectionTest, { id }));
+    assert.ok(existsSync(file));
+    await configureConnections([{ ...before, tenant: 'elsewhere' }]);
+    await eventually(() => assert.ok(!existsSync(file)));
+  });
+
   it('is asked about before it is removed', async () => {
     await assert.rejects(run(commands.connectionRemove, { id }), /refused to show dialog/);
     assert.ok(entry());

@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { scheme } from '../../../src/ids';
+import { commands, scheme } from '../../../src/ids';
 import { answering } from './support/answering';
-import { agentUri, cleanUp, connect, eventually, openAgent, read, sandbox, stored } from './support/host';
+import {
+  agentUri,
+  cleanUp,
+  connect,
+  eventually,
+  openAgent,
+  read,
+  run,
+  sandbox,
+  stored,
+} from './support/host';
 
 const id = 'order-support';
 
@@ -11,6 +21,66 @@ const id = 'order-support';
 function named(name: string): vscode.Uri {
   return agentUri(id).with({ path: `/agents/${name}.json` });
 }
+
+/** Replaces what changes the workspace, since the editor would restart for it; records with what it is called. */
+async function withFolders(
+  folders: readonly vscode.Uri[],
+  work: () => Promise<unknown>,
+): Promise<readonly (readonly unknown[])[]> {
+  const calls: unknown[][] = [];
+  const before = Object.getOwnPropertyDescriptors(vscode.workspace);
+  Object.defineProperty(vscode.workspace, 'workspaceFolders', {
+    configurable: true,
+    get: () => folders.map((uri, index) => ({ uri, index, name: `${index}` })),
+  });
+  Object.defineProperty(vscode.workspace, 'updateWorkspaceFolders', {
+    configurable: true,
+    value: (...args: unknown[]) => calls.push(args) > 0,
+  });
+  try {
+    await work();
+  } finally {
+    const { updateWorkspaceFolders, workspaceFolders } = before;
+    Object.defineProperties(vscode.workspace, { updateWorkspaceFolders, workspaceFolders });
+  }
+  return calls;
+}
+
+describe('showing a connection as a folder', () => {
+  const home = vscode.Uri.file('/home/somebody');
+  let connection: string;
+  let root: vscode.Uri;
+  beforeEach(async () => {
+    connection = await connect({ label: 'Live shop', production: true });
+    root = vscode.Uri.from({ scheme, authority: connection, path: '/' });
+  });
+  afterEach(cleanUp);
+
+  it('adds it behind the others, once, under a name that tells tenant and production', async () => {
+    const calls = await withFolders([home], () => run(commands.connectionMount, { id: connection }));
+    assert.equal(calls.length, 1);
+    const [at, removed, added] = calls[0] ?? [];
+    const { name, uri } = added as { name: string; uri: vscode.Uri };
+    assert.deepEqual(
+      [at, removed, name, uri.toString()],
+      [1, 0, 'Live shop (sandbox) PRODUCTION', root.toString()],
+    );
+    const again = await withFolders([home, root], async () => {
+      assert.equal(await run(commands.connectionMount, { id: connection }), root.toString());
+    });
+    assert.deepEqual(again, []);
+  });
+
+  it('takes away that folder alone, and says when there is none', async () => {
+    const calls = await withFolders([home, root], async () => {
+      assert.equal(await run(commands.connectionUnmount, { id: connection }), root.toString());
+    });
+    assert.deepEqual(calls, [[1, 1]]);
+    await withFolders([home], () =>
+      assert.rejects(run(commands.connectionUnmount, { id: connection }), /"Live shop" is no folder/),
+    );
+  });
+});
 
 describe('a connection as a folder', () => {
   let connection: string;

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { commands } from '../../../src/ids';
+import { commands, views } from '../../../src/ids';
+import { choosing } from './support/choosing';
 import {
   agentRequests,
   agentUri,
@@ -170,6 +171,21 @@ describe('the history of an agent', () => {
     await assert.rejects(async () => run(commands.agentRestoreDeleted, { id }), /No deleted agent/);
   });
 
+  it('tells what this machine changed, also by a command', async () => {
+    const { version } = read(await openAgent(id)).metadata;
+    await run(commands.agentSetEnabled, { id, enabled: false });
+    const kept = JSON.parse(
+      await readFile(join(storageFolder, 'snapshots', connection, 'agents', `${id}.json`), 'utf8'),
+    ) as { snapshots: { version: number; savedHere?: boolean }[] };
+    assert.deepEqual(
+      kept.snapshots.map((snapshot) => [snapshot.version, snapshot.savedHere ?? false]),
+      [
+        [version, false],
+        [version + 1, true],
+      ],
+    );
+  });
+
   it('says what to do when a version is not kept here', async () => {
     await openAgent(id);
     await assert.rejects(async () => run(commands.documentHistory, { id, version: 999 }), /Version 999/);
@@ -217,9 +233,10 @@ describe('the history of an agent', () => {
 
 describe('comparing agents', () => {
   let folder: string;
+  let connection: string;
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'compare-'));
-    await connect();
+    connection = await connect();
   });
   afterEach(async () => {
     await cleanUp();
@@ -266,6 +283,48 @@ describe('comparing agents', () => {
     await saveWith(document, 'Second.');
     await run(commands.agentCompare, { id, with: { version } });
     assert.notEqual(prompt((await shownDiff()).left), 'Second.');
+  });
+
+  it('compares the two agents that are selected in the tree', async () => {
+    const row = (agentId: string) => ({
+      kind: 'item',
+      view: views.agents,
+      connectionId: connection,
+      id: agentId,
+      value: {},
+    });
+    const rows = [row('returns-desk'), row(id)];
+    const uri = await vscode.commands.executeCommand(commands.agentCompare, rows[1], rows);
+    assert.equal(uri, agentUri(id).toString());
+    const { left, right } = await shownDiff();
+    assert.deepEqual([right.uri.toString(), prompt(left)], [uri, (await stored('returns-desk')).userPrompt]);
+    await assert.rejects(
+      async () =>
+        vscode.commands.executeCommand(commands.agentCompare, rows[1], [...rows, row('translator')]),
+      /one agent or two/,
+    );
+  });
+
+  it('asks what to compare with', async () => {
+    const document = await openAgent(id);
+    const { version } = read(document).metadata;
+    await saveWith(document, 'Second.');
+    const other = await connect({ label: 'Other shop' });
+    let result: unknown;
+    const shown = await choosing(['Version Kept', `Version ${version}`], async () => {
+      result = await run(commands.agentCompare, { id, connection });
+    });
+    assert.ok(shown[0]?.some((label) => label.includes(`${id} in Other shop`)));
+    assert.equal(result, agentUri(id, connection).toString());
+    assert.notEqual(prompt((await shownDiff()).left), 'Second.');
+    await choosing([`${id} in Other shop`], async () => {
+      result = await run(commands.agentCompare, { id, connection });
+    });
+    assert.equal(result, 'same', `${other} has the same tenant`);
+    await choosing([], async () => {
+      result = await run(commands.agentCompare, { id, connection });
+    });
+    assert.equal(result, undefined, 'cancelled');
   });
 
   it('says why a file can not be compared, and that an agent is not compared with itself', async () => {

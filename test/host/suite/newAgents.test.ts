@@ -92,6 +92,17 @@ describe('a new agent', () => {
     assert.equal(read(document).userPrompt, 'Typed.');
   });
 
+  it('is no draft any more once its tab was closed without saving', async () => {
+    const document = await draft({ id: 'brand-new' });
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    const { metadata: _, id: __, ...agent } = await stored(id);
+    await sandbox.changeBehindBack('brand-new', { create: agent });
+    await eventually(async () => {
+      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(document.uri));
+      assert.equal((JSON.parse(text) as { userPrompt: unknown }).userPrompt, agent.userPrompt);
+    });
+  });
+
   it('refuses to duplicate over another', async () => {
     await assert.rejects(run(commands.agentDuplicate, { id, newId: 'returns-desk' }), /already/);
     assert.equal(await run(commands.agentDuplicate, { id, newId: 'second-desk' }), 'second-desk');

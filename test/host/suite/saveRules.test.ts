@@ -12,6 +12,7 @@ import {
   eventually,
   findDocument,
   openAgent,
+  replaceText,
   run,
   saveRefused,
   stored,
@@ -107,6 +108,19 @@ describe('saving to production', () => {
     assert.notEqual((await stored(id)).userPrompt, 'Declined.');
     await answering(save, async () => assert.equal(await document.save(), true));
     assert.equal((await stored(id)).userPrompt, 'Declined.');
+  });
+
+  it('asks once also when the save goes on from what another tab of the window saved', async () => {
+    const document = await openAgent(id);
+    await change(document, (agent) => (agent.tags = ['mine']));
+    const prompt = findDocument(vscode.Uri.parse(await run<string>(commands.agentOpenPrompt, { id })));
+    await replaceText(prompt, 'From the prompt tab.');
+    await answering(save, () => prompt.save());
+    const asked = await answering(save, async () => assert.equal(await document.save(), true));
+    assert.equal(asked.length, 1);
+    assert.match(asked[0]?.detail ?? '', /tags/);
+    const after = await stored(id);
+    assert.deepEqual([after.userPrompt, after.tags], ['From the prompt tab.', ['mine']]);
   });
 
   it('stops asking for this window when told so, for this tenant only', async () => {

@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+
+type Show = (items: readonly vscode.QuickPickItem[], options?: vscode.QuickPickOptions) => Promise<unknown>;
+
+/**
+ * Chooses in the lists that come up meanwhile, one label (or a part of it) a list, in this order; a list that comes
+ * after these is cancelled.
+ * @returns the labels of each list.
+ */
+export async function choosing(labels: readonly string[], work: () => Promise<unknown>): Promise<string[][]> {
+  const shown: string[][] = [];
+  const window = vscode.window as { showQuickPick: unknown };
+  const original = window.showQuickPick;
+  const replacement: Show = async (items) => {
+    const wanted = labels[shown.length];
+    const offered = await items;
+    shown.push(offered.map(({ label }) => label));
+    return wanted === undefined ? undefined : offered.find(({ label }) => label.includes(wanted));
+  };
+  window.showQuickPick = replacement;
+  try {
+    await work();
+  } finally {
+    window.showQuickPick = original;
+  }
+  return shown;
+}
