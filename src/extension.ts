@@ -37,11 +37,9 @@ import { windowFolder } from './documents/windowFolder';
 import { WindowSaves } from './documents/windowSaves';
 import { AgentsView } from './explorer/agentsView';
 import { displayLanguage } from './explorer/displayLanguage';
-import { JobsMemory } from './explorer/jobsMemory';
 import { JobsView } from './explorer/jobsView';
 import { scheme } from './ids';
 import { JobDocuments } from './jobs/jobDocuments';
-import { JobWatch } from './jobs/jobWatch';
 import { registerJobs } from './jobs/registerJobs';
 import { Log } from './ui/log';
 import { showError } from './ui/showError';
@@ -118,18 +116,7 @@ export function activate(extension: vscode.ExtensionContext): void {
   );
 
   const agentsView = new AgentsView(connections);
-  const jobWatch = new JobWatch({
-    connections,
-    jobDocuments,
-    log,
-    agentName: (connectionId, id) => agentsView.nameOf(connectionId, id),
-  });
-  const jobsView = new JobsView({
-    connections,
-    agents: agentsView,
-    watch: jobWatch,
-    memory: new JobsMemory(extension.globalState),
-  });
+  const jobsView = new JobsView(connections, agentsView);
 
   const forgetMerges = (id: string) => {
     agentDocuments.inBackground('Forgetting merges', mergeDocuments.forget(id));
@@ -155,7 +142,6 @@ export function activate(extension: vscode.ExtensionContext): void {
     ...parts,
     agentsView,
     jobsView,
-    jobWatch,
     new AgentLenses({ connections, documents: agentDocuments, drafts }),
     new DocumentLanguages(connections, log),
     new DocumentStatus(connections, agentDocuments),
@@ -172,7 +158,7 @@ export function activate(extension: vscode.ExtensionContext): void {
       saveProblems: problems,
       languages: references,
     }),
-    registerJobs({ jobDocuments, watch: jobWatch }),
+    registerJobs({ connections, jobDocuments, log }),
     onDidMoveConnection(connections, (id, now) => {
       if (now) forgetMerges(id);
     }),
@@ -195,7 +181,6 @@ export function activate(extension: vscode.ExtensionContext): void {
       conflicts,
       merges,
       jobDocuments,
-      jobWatch,
       references,
       parts,
       agentsView,
