@@ -44,6 +44,8 @@ const agents = '/agentic/agents';
 const clone = { name: { en: 'Clone' }, description: { en: 'Of a template' }, userPrompt: 'Be brief.' };
 const versioned = (version: unknown) => ({ body: { ...smallAgent, metadata: { version } } });
 
+const question = { agentId: 'one', message: 'Hello' };
+
 const cases: readonly [method: string, path: string, call: Call, status: number][] = [
   ['GET', agents, {}, 200],
   ['GET', `${agents}?q=name`, {}, 400],
@@ -93,9 +95,14 @@ const cases: readonly [method: string, path: string, call: Call, status: number]
   ['GET', '/jobs/none', {}, 404],
   ['DELETE', '/jobs/job', {}, 204],
   ['DELETE', '/jobs/none', {}, 404],
-  ['POST', '/agentic/chat-async', { body: { agentId: 'one', message: 'Hello' } }, 201],
-  ['POST', '/agentic/chat-async', { body: { agentId: 'none', message: 'Hello' } }, 400],
-  ['POST', '/agentic/chat-async', { body: { agentId: 'one' } }, 400],
+  ...(['chat', 'chat-stream', 'chat-async'] as const).flatMap((path): [string, string, Call, number][] => [
+    ['POST', `/agentic/${path}`, { body: question }, path === 'chat-async' ? 201 : 200],
+    ['POST', `/agentic/${path}`, { body: { ...question, agentId: 'none' } }, 400],
+    ['POST', `/agentic/${path}`, { body: { agentId: 'one' } }, 400],
+    ['POST', `/agentic/${path}`, { body: question, headers: { 'session-id': 'mine' } }, 400],
+    ['POST', `/agentic/${path}`, { body: { ...question, attachments: [{ attachmentId: 'none' }] } }, 400],
+  ]),
+  ['POST', '/agentic/one/attachments', { text: 'no form' }, 400],
   ['POST', `${agents}/export`, { body: { agentIds: ['one'] } }, 200],
   ['POST', `${agents}/export`, { body: { agentIds: ['none'] } }, 400],
   ['POST', `${agents}/export`, { body: {} }, 400],
@@ -142,7 +149,7 @@ describe('an operation', () => {
     cases
       .filter(
         ([method, path]) =>
-          /^(PUT|PATCH|DELETE)$/.test(method) || /async|import$|templates\/.*agents$/.test(path),
+          /^(PUT|PATCH|DELETE)$/.test(method) || /chat|attachments$|import$|templates\/.*agents$/.test(path),
       )
       .map((c) => [`${c[0]} ${c[1]}`, c]),
   );
