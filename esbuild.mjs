@@ -30,6 +30,7 @@ const options = {
     agentRules: 'src/lazy/agentRules.ts',
     references: 'src/lazy/references.ts',
     history: 'src/lazy/history.ts',
+    jobText: 'src/lazy/jobText.ts',
     sandboxCli: 'src/sandbox/cli.ts',
   },
   outdir: 'dist',

@@ -37,9 +37,11 @@ import { windowFolder } from './documents/windowFolder';
 import { WindowSaves } from './documents/windowSaves';
 import { AgentsView } from './explorer/agentsView';
 import { displayLanguage } from './explorer/displayLanguage';
+import { JobsMemory } from './explorer/jobsMemory';
 import { JobsView } from './explorer/jobsView';
 import { scheme } from './ids';
 import { JobDocuments } from './jobs/jobDocuments';
+import { JobWatch } from './jobs/jobWatch';
 import { registerJobs } from './jobs/registerJobs';
 import { Log } from './ui/log';
 import { showError } from './ui/showError';
@@ -116,7 +118,18 @@ export function activate(extension: vscode.ExtensionContext): void {
   );
 
   const agentsView = new AgentsView(connections);
-  const jobsView = new JobsView(connections, agentsView);
+  const jobWatch = new JobWatch({
+    connections,
+    jobDocuments,
+    log,
+    agentName: (connectionId, id) => agentsView.nameOf(connectionId, id),
+  });
+  const jobsView = new JobsView({
+    connections,
+    agents: agentsView,
+    watch: jobWatch,
+    memory: new JobsMemory(extension.globalState),
+  });
 
   const forgetMerges = (id: string) => {
     agentDocuments.inBackground('Forgetting merges', mergeDocuments.forget(id));
@@ -142,6 +155,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     ...parts,
     agentsView,
     jobsView,
+    jobWatch,
     new AgentLenses({ connections, documents: agentDocuments, drafts }),
     new DocumentLanguages(connections, log),
     new DocumentStatus(connections, agentDocuments),
@@ -158,7 +172,7 @@ export function activate(extension: vscode.ExtensionContext): void {
       saveProblems: problems,
       languages: references,
     }),
-    registerJobs({ connections, jobDocuments, log }),
+    registerJobs({ jobDocuments, watch: jobWatch }),
     onDidMoveConnection(connections, (id, now) => {
       if (now) forgetMerges(id);
     }),
@@ -181,6 +195,7 @@ export function activate(extension: vscode.ExtensionContext): void {
       conflicts,
       merges,
       jobDocuments,
+      jobWatch,
       references,
       parts,
       agentsView,

@@ -15,6 +15,6 @@ export const agentJobs: Command = {
     if (!agent) return undefined;
     await context.connections.setActive(agent.connectionId);
     await vscode.commands.executeCommand(`${views.jobs}.focus`);
-    return context.jobsView.search(`agentId:${agent.id}`);
+    return context.jobsView.setFilter({ agentId: agent.id });
   },
 };

@@ -10,6 +10,7 @@ import type { AgentsView } from '../explorer/agentsView';
 import type { JobsView } from '../explorer/jobsView';
 import type { CommandId } from '../ids';
 import type { JobDocuments } from '../jobs/jobDocuments';
+import type { JobWatch } from '../jobs/jobWatch';
 import type { Log } from '../ui/log';
 
 /** What a command may use. */
@@ -22,6 +23,7 @@ export interface CommandContext {
   readonly conflicts: ConflictFlow;
   readonly merges: MergeFlow;
   readonly jobDocuments: JobDocuments;
+  readonly jobWatch: JobWatch;
   readonly references: References;
   readonly parts: readonly PartDocuments[];
   readonly agentsView: AgentsView;

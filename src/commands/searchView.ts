@@ -1,13 +1,18 @@
 import * as vscode from 'vscode';
 import * as z from '../base/zod';
 import { requireConnection } from '../connection/chooseConnection';
-import type { ListView } from '../explorer/listView';
+import type { ItemView } from '../explorer/nodes';
 import type { CommandId } from '../ids';
 import type { CommandContext } from './command';
 import { parseArguments } from './parseArguments';
 import { target } from './targetSchema';
 
-type SearchableView = Pick<ListView<unknown>, 'id' | 'searchText' | 'search'>;
+interface SearchableView {
+  readonly id: ItemView;
+  /** The active search as it was typed. */
+  readonly searchText: string | undefined;
+  search(text: string | undefined): Promise<readonly string[]>;
+}
 
 export interface ViewSearch {
   readonly command: CommandId;

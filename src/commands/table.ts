@@ -34,10 +34,14 @@ import {
 import { documentHistory } from './documentHistory';
 import { findUsages } from './findUsages';
 import { jobDelete } from './jobDelete';
+import { jobFollow } from './jobFollow';
 import { jobOpen } from './jobOpen';
 import { jobOpenExport } from './jobOpenExport';
 import { jobOpenRaw } from './jobOpenRaw';
 import { jobsClearSearch } from './jobsClearSearch';
+import { jobsDeleteOlder } from './jobsDeleteOlder';
+import { jobsFilter } from './jobsFilter';
+import { jobsGroup } from './jobsGroup';
 import { jobsLoadMore } from './jobsLoadMore';
 import { jobsSearch } from './jobsSearch';
 import { refresh } from './refresh';
@@ -85,7 +89,11 @@ export const table: readonly Command[] = [
   jobOpen,
   jobOpenRaw,
   jobOpenExport,
+  jobFollow,
   jobDelete,
+  jobsFilter,
+  jobsGroup,
+  jobsDeleteOlder,
   jobsSearch,
   jobsClearSearch,
   jobsLoadMore,

@@ -28,7 +28,6 @@ export class AgentsView extends ListView<AgentSummary> {
       api: (client) => client.agents,
       readItem: readAgentSummary,
       idOf: (agent) => agent.id,
-      toQuery: (text) => searchQuery(text),
       row: (agent, connectionId) =>
         agentRow(agent, {
           language: displayLanguage(),
@@ -50,6 +49,18 @@ export class AgentsView extends ListView<AgentSummary> {
     );
   }
 
+  /** The active search as it was typed. */
+  get searchText(): string | undefined {
+    return this.narrowing?.words();
+  }
+
+  /** Searches, and returns the ids of the first page; rejects when the search could not be made. */
+  search(text: string | undefined): Promise<readonly string[]> {
+    return this.narrow(
+      text === undefined ? undefined : { name: 'Search', words: () => text, q: () => searchQuery(text) },
+    );
+  }
+
   get sortedBy(): AgentSort {
     return this.#order.by;
   }
@@ -67,9 +78,9 @@ export class AgentsView extends ListView<AgentSummary> {
   }
 
   /** Follows what became known of an agent elsewhere in this window. */
-  follow({ connectionId, id, kind, value }: AgentChange): void {
+  follow({ connectionId, kind, value }: AgentChange): void {
     if (this.connection?.id !== connectionId) return;
-    if (kind === 'read') this.replaceItem(id, value);
+    if (kind === 'read') this.replaceItems([value]);
     else void this.refresh();
   }
 

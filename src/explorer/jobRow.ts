@@ -8,6 +8,8 @@ export interface JobRowOptions {
   /** Name of the job's agent, where it is known. */
   readonly agentName: string | undefined;
   readonly access: 'readOnly' | 'full';
+  /** `gone` once the service no longer has it. */
+  readonly presence?: 'present' | 'gone' | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -21,24 +23,37 @@ const icons: Record<JobState, RowIcon> = {
 };
 
 /** The row of one job. An age stands in the row as of the last reading of the list; no clock ticks. */
-export function jobRow(job: Job, { agentName, access, now }: JobRowOptions): Row {
-  const type = jobType(job);
-  const status = jobStatusWords(job);
+export function jobRow(job: Job, { agentName, access, presence, now }: JobRowOptions): Row {
+  const status = presence === 'gone' ? 'deleted or expired' : jobStatusWords(job);
   const label = jobLabel(job, agentName);
   const typeWords = jobTypeWords(job);
   const created = parseTime(job.metadata?.createdAt);
   const age = created === undefined ? undefined : formatAge(created, now);
   // The age first: in a narrow side bar the end is cut off.
   const description =
-    [age, typeWords === label ? undefined : typeWords].filter(Boolean).join(' · ') || undefined;
+    [presence === 'gone' ? status : age, typeWords === label ? undefined : typeWords]
+      .filter(Boolean)
+      .join(' · ') || undefined;
   return {
     label,
     description,
-    icon: job.id === '' ? { id: 'warning', color: 'list.warningForeground' } : icons[jobState(job)],
+    icon: icon(job, presence),
     tooltip: tooltip(job, label, status),
-    context: job.id === '' ? 'brokenJob' : contextOf(type === 'export' ? 'job.export' : 'job', access),
+    context: job.id === '' ? 'brokenJob' : contextOf(kind(job, presence), access),
     spoken: [label, typeWords === label ? undefined : typeWords, status, age].filter(Boolean).join(', '),
   };
+}
+
+function icon(job: Job, presence: JobRowOptions['presence']): RowIcon {
+  if (job.id === '') return { id: 'warning', color: 'list.warningForeground' };
+  return presence === 'gone' ? { id: 'trash', color: 'disabledForeground' } : icons[jobState(job)];
+}
+
+/** By it the menus offer what is possible with the job. */
+function kind(job: Job, presence: JobRowOptions['presence']): string {
+  if (presence === 'gone') return 'goneJob';
+  if (jobState(job) === 'inProgress') return 'job.inProgress';
+  return jobType(job) === 'export' ? 'job.export' : 'job';
 }
 
 function tooltip(job: Job, label: string, status: string): string {

@@ -18,8 +18,10 @@ export interface ListSituation {
     readonly busy: Busy | undefined;
     readonly error: unknown;
   };
-  /** The active search as the person typed it. */
+  /** What the list is narrowed to: a search as the person typed it, or a filter in words. */
   readonly search: string | undefined;
+  /** What that is called above the rows. */
+  readonly searchName?: 'Search' | 'Filter' | undefined;
 }
 
 /** What a person can do about a list that could not be read. */
@@ -37,12 +39,12 @@ export interface ListFrame {
 
 /** What a view shows around its rows: which welcome content, description, message and ways out of an error. */
 export function listFrame(situation: ListSituation): ListFrame {
-  const { connection, list, search } = situation;
+  const { connection, list, search, searchName = 'Search' } = situation;
   const state = listState(situation);
   const parts = [connection?.label, count(list, search)].filter(Boolean);
   // What a search found comes first: in a narrow side bar the end is cut off.
   const description = connection && (search === undefined ? parts : parts.reverse()).join(' · ');
-  const searching = search === undefined ? undefined : `Search: ${search}`;
+  const searching = search === undefined ? undefined : `${searchName}: ${search}`;
   switch (state) {
     case 'ready': {
       const problem =

@@ -1,43 +1,17 @@
 import * as vscode from 'vscode';
-import type { AiClient } from '../api/aiClient';
-import type { ListOptions, Page } from '../api/types';
+import type { Page } from '../api/types';
 import type { Connection } from '../connection/connection';
 import { sameService } from '../connection/connection';
-import type { Connections } from '../connection/connections';
 import type { SessionState } from '../connection/sessionState';
 import { setContext } from '../ui/setContext';
 import { listFrame, type ListFrame } from './listState';
+import type { ListViewOptions, Narrowing } from './listViewOptions';
 import { ItemNode, type ItemView, type ListNode } from './nodes';
 import { PagedList, type PageRequest } from './pagedList';
+import { groupItem, rowItem } from './rowItem';
 import { wayOutItem } from './wayOutItem';
-import type { Row } from './row';
 
-/** What sets one list apart from the others. */
-export interface ListViewOptions<T> {
-  readonly viewId: ItemView;
-  readonly connections: Connections;
-  /** The `sort` parameter, asked at each reading. */
-  readonly sort: () => string;
-  /** Fields of the service that a row shows. */
-  readonly fields: readonly string[];
-  readonly api: (client: AiClient) => ListApi;
-  readonly readItem: (value: unknown) => T;
-  readonly idOf: (item: T) => string;
-  /** The `q` for what a person typed; refuses what can't be searched for. */
-  readonly toQuery: (text: string) => string;
-  readonly row: (item: T, connectionId: string) => Row;
-  /** Its document: what marks that one, such as production or a problem, marks the row too. */
-  readonly uriOf: (id: string, connectionId: string) => vscode.Uri;
-  readonly openCommand: string;
-  readonly loadMoreCommand: string;
-}
-
-interface ListApi {
-  list(options: ListOptions): Promise<Page>;
-  search(q: string, options: Omit<ListOptions, 'q'>): Promise<Page>;
-}
-
-/** A view with the active connection's items, flat, read page by page when it is looked at. */
+/** A view with the active connection's items, read page by page when it is looked at. */
 export abstract class ListView<T> implements vscode.TreeDataProvider<ListNode<T>>, vscode.Disposable {
   readonly #options: ListViewOptions<T>;
   readonly #list: PagedList<T>;
@@ -46,26 +20,27 @@ export abstract class ListView<T> implements vscode.TreeDataProvider<ListNode<T>
   readonly #didChangeItems = new vscode.EventEmitter<void>();
   readonly #disposables: vscode.Disposable[];
   #connection: Connection | undefined;
-  /** The search as it was typed, and the query that it became. */
-  #search: string | undefined;
-  #q: string | undefined;
+  #narrowing: Narrowing | undefined;
   #stale = false;
   #nodes: readonly ListNode<T>[] = [];
 
   readonly onDidChangeTreeData = this.#didChangeTree.event;
   /** The list was read, or emptied. */
   readonly onDidChangeItems = this.#didChangeItems.event;
+  readonly onDidChangeVisibility: vscode.Event<unknown>;
 
   constructor(options: ListViewOptions<T>) {
     const { connections, viewId } = options;
     this.#options = options;
     this.#connection = connections.active;
+    this.#narrowing = this.#connection && options.narrowedAtFirst?.(this.#connection);
     this.#list = new PagedList({
       readPage: (request) => this.#readPage(request),
       readItem: options.readItem,
       changed: () => this.#update(),
     });
     this.#view = vscode.window.createTreeView(viewId, { treeDataProvider: this, canSelectMany: true });
+    this.onDidChangeVisibility = this.#view.onDidChangeVisibility;
     this.#disposables = [
       this.#view,
       this.#didChangeTree,
@@ -88,9 +63,8 @@ export abstract class ListView<T> implements vscode.TreeDataProvider<ListNode<T>
     return this.#connection;
   }
 
-  /** The active search as it was typed. */
-  get searchText(): string | undefined {
-    return this.#search;
+  get visible(): boolean {
+    return this.#view.visible;
   }
 
   get items(): readonly T[] {
@@ -108,13 +82,6 @@ export abstract class ListView<T> implements vscode.TreeDataProvider<ListNode<T>
     if (this.#view.visible && this.#canAsk()) await this.#load();
   }
 
-  /** Searches, and returns the ids of the first page; rejects when the search could not be made. */
-  async search(text: string | undefined): Promise<readonly string[]> {
-    this.#q = text === undefined ? undefined : this.#options.toQuery(text);
-    this.#search = text;
-    return this.reload();
-  }
-
   async loadMore(): Promise<void> {
     await this.#withProgress(this.#list.loadMore());
     this.#throwFailure();
@@ -122,29 +89,46 @@ export abstract class ListView<T> implements vscode.TreeDataProvider<ListNode<T>
 
   /** Selects an item, if the list shows it, without taking the focus. */
   async reveal(id: string): Promise<void> {
-    const node = this.#nodes.find((candidate) => candidate instanceof ItemNode && candidate.id === id);
+    const node = this.#nodes
+      .flatMap((candidate): readonly ListNode<T>[] =>
+        candidate.kind === 'group' ? candidate.nodes : [candidate],
+      )
+      .find((candidate) => candidate.kind === 'item' && candidate.id === id);
     if (node && this.#view.visible) await this.#view.reveal(node, { select: true, focus: false });
   }
 
   getChildren(node?: ListNode<T>): ListNode<T>[] {
-    return node ? [] : [...this.#nodes];
+    if (!node) return [...this.#nodes];
+    return node.kind === 'group' ? [...node.nodes] : [];
   }
 
-  /** All nodes are at the root; `reveal` asks. */
-  getParent(): undefined {
-    return undefined;
+  /** `reveal` asks. */
+  getParent(node: ListNode<T>): ListNode<T> | undefined {
+    return this.#nodes.find(
+      (candidate) => candidate.kind === 'group' && candidate.nodes.some((inner) => inner === node),
+    );
   }
 
   getTreeItem(node: ListNode<T>): vscode.TreeItem {
-    if (node instanceof ItemNode) return this.#item(node);
-    return node.kind === 'more'
-      ? this.#moreItem()
-      : wayOutItem(node.way, { view: this.id, connectionId: node.connectionId });
+    switch (node.kind) {
+      case 'item':
+        return this.#item(node);
+      case 'group':
+        return groupItem(node.id, node.label, node.nodes.length);
+      case 'more':
+        return this.#moreItem();
+      case 'wayOut':
+        return wayOutItem(node.way, { view: this.id, connectionId: node.connectionId });
+    }
   }
 
   dispose(): void {
     this.#list.reset();
     for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  protected get narrowing(): Narrowing | undefined {
+    return this.#narrowing;
   }
 
   /** Reads the first page, in view or not, and returns its ids; rejects when that failed. */
@@ -154,10 +138,27 @@ export abstract class ListView<T> implements vscode.TreeDataProvider<ListNode<T>
     return this.#list.items.map(this.#options.idOf).filter((id) => id !== '');
   }
 
-  /** Shows a newer state of an item of the service, without asking for the list again. */
-  protected replaceItem(id: string, value: unknown): void {
+  /** Narrows the list, and returns the ids of its first page; rejects when that could not be asked for. */
+  protected async narrow(narrowing: Narrowing | undefined): Promise<readonly string[]> {
+    this.#narrowing = narrowing;
+    return this.reload();
+  }
+
+  /** Shows newer states of items of the service, without asking for the list again. */
+  protected replaceItems(values: readonly unknown[]): void {
     const { idOf, readItem } = this.#options;
-    this.#list.replace((item) => idOf(item) === id, readItem(value));
+    const newer = new Map(values.map(readItem).map((item) => [idOf(item), item]));
+    this.#list.replace((item) => newer.get(idOf(item)) ?? item);
+  }
+
+  /** Shows a number at the view's icon; none for 0. */
+  protected showBadge(value: number, tooltip: string): void {
+    this.#view.badge = value === 0 ? undefined : { value, tooltip };
+  }
+
+  /** Puts the rows together anew. */
+  protected regroup(): void {
+    this.#update();
   }
 
   /** Draws the rows again, after something that they show beside the list itself has changed. */
@@ -186,8 +187,7 @@ export abstract class ListView<T> implements vscode.TreeDataProvider<ListNode<T>
       this.#update();
       return;
     }
-    this.#search = undefined;
-    this.#q = undefined;
+    this.#narrowing = now && this.#options.narrowedAtFirst?.(now);
     this.#list.reset();
     this.#loadIfSeen();
   }
@@ -216,7 +216,7 @@ export abstract class ListView<T> implements vscode.TreeDataProvider<ListNode<T>
 
   async #load(): Promise<void> {
     this.#stale = false;
-    await this.#withProgress(this.#list.load({ q: this.#q, sort: this.#options.sort() }));
+    await this.#withProgress(this.#list.load({ q: this.#narrowing?.q(), sort: this.#options.sort() }));
   }
 
   #withProgress(reading: Promise<void>): Promise<void> {
@@ -230,7 +230,7 @@ export abstract class ListView<T> implements vscode.TreeDataProvider<ListNode<T>
     this.#view.description = frame.description;
     this.#view.message = frame.message;
     setContext(`${this.#options.viewId}.state`, frame.state);
-    setContext(`${this.#options.viewId}.searching`, this.#search !== undefined);
+    setContext(`${this.#options.viewId}.searching`, this.#narrowing !== undefined);
     this.#didChangeTree.fire();
     this.#didChangeItems.fire();
   }
@@ -240,29 +240,28 @@ export abstract class ListView<T> implements vscode.TreeDataProvider<ListNode<T>
       label: this.#connection.production ? `PRODUCTION ${this.#connection.label}` : this.#connection.label,
       session: this.#session(this.#connection),
     };
-    return listFrame({ connection, list: this.#list, search: this.#search });
+    const [search, searchName] = [this.#narrowing?.words(), this.#narrowing?.name];
+    return listFrame({ connection, list: this.#list, search, searchName });
   }
 
   #nodesFor({ state, waysOut }: ListFrame): readonly ListNode<T>[] {
     const connectionId = this.#connection?.id ?? '';
     if (state !== 'ready') return waysOut.map((way) => ({ kind: 'wayOut', way, connectionId }));
-    const { viewId, idOf } = this.#options;
-    const items = this.#list.items.map((value) => new ItemNode(viewId, connectionId, idOf(value), value));
-    return this.#list.hasMore ? [...items, { kind: 'more' }] : items;
+    const { viewId, idOf, group } = this.#options;
+    const toNode = (value: T) => new ItemNode(viewId, connectionId, idOf(value), value);
+    const groups = group?.(this.#list.items, connectionId);
+    const nodes: readonly ListNode<T>[] =
+      groups?.map(({ key, label, items }) => ({
+        kind: 'group',
+        id: `${connectionId}//${key}`,
+        label,
+        nodes: items.map(toNode),
+      })) ?? this.#list.items.map(toNode);
+    return this.#list.hasMore ? [...nodes, { kind: 'more' }] : nodes;
   }
 
   #item(node: ItemNode<T>): vscode.TreeItem {
-    const row = this.#options.row(node.value, node.connectionId);
-    const item = new vscode.TreeItem(row.label);
-    const { id: icon, color } = row.icon;
-    item.iconPath = new vscode.ThemeIcon(
-      icon,
-      color === undefined ? undefined : new vscode.ThemeColor(color),
-    );
-    item.tooltip = new vscode.MarkdownString(row.tooltip);
-    item.contextValue = row.context;
-    item.accessibilityInformation = { label: row.spoken };
-    if (row.description !== undefined) item.description = row.description;
+    const item = rowItem(this.#options.row(node.value, node.connectionId));
     if (node.id !== '') {
       item.id = `${node.connectionId}/${node.id}`;
       item.resourceUri = this.#options.uriOf(node.id, node.connectionId);

@@ -16,9 +16,18 @@ export class ItemNode<T> {
   ) {}
 }
 
-/** A row of a view: an item, the way to the next page, or a way out of an error. */
+/** A row that holds items. */
+export interface GroupNode<T> {
+  readonly kind: 'group';
+  readonly id: string;
+  readonly label: string;
+  readonly nodes: readonly ItemNode<T>[];
+}
+
+/** A row of a view: an item, several of them, the way to the next page, or a way out of an error. */
 export type ListNode<T> =
   | ItemNode<T>
+  | GroupNode<T>
   | { readonly kind: 'more' }
   | { readonly kind: 'wayOut'; readonly way: WayOut; readonly connectionId: string };
 

@@ -99,11 +99,12 @@ export class PagedList<T> {
     return this.#run('more', (signal) => this.#nextPage(listing, signal));
   }
 
-  /** Puts a newer state of an item where the list has it. */
-  replace(isSame: (item: T) => boolean, item: T): void {
+  /** Puts newer states of items where the list has them; `newer` gives back an item of which it knows none. */
+  replace(newer: (item: T) => T): void {
     const listing = this.#listing;
-    if (!listing?.items.some(isSame)) return;
-    this.#listing = { ...listing, items: listing.items.map((old) => (isSame(old) ? item : old)) };
+    const items = listing?.items.map(newer);
+    if (!listing || !items?.some((item, index) => item !== listing.items[index])) return;
+    this.#listing = { ...listing, items };
     this.#options.changed();
   }
 

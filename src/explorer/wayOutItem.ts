@@ -51,7 +51,7 @@ const actions: Record<WayOut, Action> = {
   changeSearch: {
     label: 'Change search…',
     icon: 'search',
-    command: ({ view }) => (view === views.agents ? commands.agentsSearch : commands.jobsSearch),
+    command: ({ view }) => (view === views.agents ? commands.agentsSearch : commands.jobsFilter),
   },
   clearSearch: {
     label: 'Clear search',

@@ -3,7 +3,6 @@ import { sameService, type Connection } from '../connection/connection';
 import { documentUri, parseDocumentUri, type DocumentAddress } from '../documents/documentUri';
 import { readJob } from '../model/job';
 import { JobCache, type JobAddress, type KnownJob } from './jobCache';
-import { jobText } from './jobText';
 import type { Connections } from '../connection/connections';
 import type { DocumentSource } from '../documents/documentSource';
 
@@ -53,7 +52,7 @@ export class JobDocuments implements DocumentSource, vscode.Disposable {
       type: vscode.FileType.File,
       ctime: 0,
       mtime: known.modified,
-      size: encode(address, known).length,
+      size: (await encode(address, known)).length,
       permissions: vscode.FilePermission.Readonly,
     };
   }
@@ -107,13 +106,23 @@ export class JobDocuments implements DocumentSource, vscode.Disposable {
     this.#cache.markGone(address);
   }
 
+  /**
+   * Takes note of what was read of jobs without their output: an open document of one whose status differs is
+   * read again.
+   */
+  follow(connectionId: string, jobs: readonly unknown[], failed: (id: string, error: unknown) => void): void {
+    for (const value of jobs) {
+      const { id, status } = readJob(value);
+      const address = { connectionId, id };
+      const known = this.peek(address);
+      if (known?.presence !== 'present' || known.job.status === status || !isOpen(address)) continue;
+      this.reread(address).catch((error: unknown) => failed(id, error));
+    }
+  }
+
   /** Asks again for the jobs whose documents are open. A failure leaves their texts as they are. */
   async refresh(): Promise<void> {
-    const open = new Map<string, JobAddress>();
-    for (const { uri, isClosed } of vscode.workspace.textDocuments) {
-      const address = jobOf(uri);
-      if (address && !isClosed) open.set(`${address.connectionId}/${address.id}`, address);
-    }
+    const open = new Map(openJobs().map((address) => [`${address.connectionId}/${address.id}`, address]));
     await Promise.allSettled([...open.values()].map((address) => this.reread(address)));
   }
 
@@ -141,7 +150,16 @@ export class JobDocuments implements DocumentSource, vscode.Disposable {
   }
 }
 
-function encode({ id, view }: DocumentAddress, known: KnownJob): Uint8Array {
+function openJobs(): JobAddress[] {
+  return vscode.workspace.textDocuments.flatMap(({ uri, isClosed }) => (isClosed ? [] : (jobOf(uri) ?? [])));
+}
+
+function isOpen({ connectionId, id }: JobAddress): boolean {
+  return openJobs().some((job) => job.connectionId === connectionId && job.id === id);
+}
+
+async function encode({ id, view }: DocumentAddress, known: KnownJob): Promise<Uint8Array> {
+  const { jobText } = await import('../lazy/jobText');
   return new TextEncoder().encode(jobText(id, known, view));
 }
 

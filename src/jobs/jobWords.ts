@@ -5,6 +5,22 @@ export function jobLabel(job: Job, agentName: string | undefined): string {
   return agentName ?? (job.agentId || jobTypeWords(job) || job.id || 'Job without an id');
 }
 
+/** What became of a job, such as `Job of Order Support succeeded` or `Import failed`. */
+export function jobEndWords(job: Job, agentName: string | undefined): string {
+  const agent = agentName ?? job.agentId;
+  const type = jobType(job) === 'agentChat' ? undefined : jobTypeWords(job);
+  const what = agent ? `Job of ${agent}` : (type ?? `Job ${job.id}`);
+  switch (jobState(job)) {
+    case 'inProgress':
+    case 'unknown':
+      return `${what} has the status "${job.status ?? ''}"`;
+    case 'skipped':
+      return `${what} was skipped`;
+    default:
+      return `${what} ${jobStatusWords(job)}`;
+  }
+}
+
 /** Such as `Agent chat`; a type we do not know as the service spells it. */
 export function jobTypeWords(job: Job): string | undefined {
   switch (jobType(job)) {

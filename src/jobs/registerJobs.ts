@@ -1,74 +1,55 @@
 import * as vscode from 'vscode';
 import { commands, scheme } from '../ids';
-import { jobState } from '../model/job';
 import { setContext } from '../ui/setContext';
 import { jobOf, type JobDocuments } from './jobDocuments';
-import { JobFollower } from './jobFollower';
-import type { Connections } from '../connection/connections';
-import type { Log } from '../ui/log';
 import type { JobAddress } from './jobCache';
+import { isOpenEnded } from './jobPolls';
+import type { JobWatch } from './jobWatch';
 
 interface Services {
-  readonly connections: Connections;
   readonly jobDocuments: JobDocuments;
-  readonly log: Log;
+  readonly watch: JobWatch;
 }
 
-/** What happens around the open documents of jobs: following the ones in progress, lenses, context keys. */
+/** What happens around the open documents of jobs: lenses, context keys. */
 export function registerJobs(services: Services): vscode.Disposable {
-  return vscode.Disposable.from(followVisibleJobs(services), registerLenses(services), trackExport(services));
+  return vscode.Disposable.from(registerLenses(services), trackExport(services));
 }
 
-function followVisibleJobs({ connections, jobDocuments, log }: Services): vscode.Disposable {
-  const follower = new JobFollower({
-    poll: (address) => jobDocuments.reread(address),
-    state: (address) => {
-      const known = jobDocuments.peek(address);
-      const session = connections.state(address.connectionId).kind;
-      const canAsk = session === 'signedIn' || session === 'signingIn';
-      return canAsk && known?.presence === 'present' ? jobState(known.job) : undefined;
-    },
-    onError: ({ id }, error) => log.error(`Following the job ${id}`, error),
-  });
-  const update = () => {
-    follower.update(vscode.window.visibleTextEditors.flatMap(({ document }) => jobOf(document.uri) ?? []));
-  };
-  update();
-  return vscode.Disposable.from(
-    follower,
-    vscode.window.onDidChangeVisibleTextEditors(update),
-    jobDocuments.onDidRead(update),
-    connections.onDidChangeState(update),
-  );
-}
-
-function registerLenses({ jobDocuments }: Services): vscode.Disposable {
+function registerLenses({ jobDocuments, watch }: Services): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   return vscode.Disposable.from(
     changed,
     jobDocuments.onDidRead(() => changed.fire()),
+    watch.onDidChangeFollowed(() => changed.fire()),
     vscode.languages.registerCodeLensProvider(
       { scheme, pattern: '**/jobs/*.md' },
       {
         onDidChangeCodeLenses: changed.event,
         provideCodeLenses: ({ uri }) => {
           const address = jobOf(uri);
-          return address ? lenses(address, jobDocuments) : [];
+          return address ? lenses(address, { jobDocuments, watch }) : [];
         },
       },
     ),
   );
 }
 
-function lenses({ connectionId, id }: JobAddress, jobDocuments: JobDocuments): vscode.CodeLens[] {
-  const job = jobDocuments.peek({ connectionId, id })?.job;
-  const lens = (title: string, command: string, target: string) =>
+function lenses(address: JobAddress, { jobDocuments, watch }: Services): vscode.CodeLens[] {
+  const { connectionId, id } = address;
+  const known = jobDocuments.peek(address);
+  const job = known?.job;
+  const lens = (title: string, command: string, target: string, more: object = {}) =>
     new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), {
       title,
       command,
-      arguments: [{ id: target, connection: connectionId }],
+      arguments: [{ id: target, connection: connectionId, ...more }],
     });
+  const notify = !watch.isFollowed(address);
+  const canFollow = known?.presence === 'present' && isOpenEnded(known.job);
+  const follow = notify ? '$(bell) Tell Me When It Is Done' : '$(bell-slash) Don’t Tell Me';
   return [
+    ...(canFollow ? [lens(follow, commands.jobFollow, id, { notify })] : []),
     ...(job?.exportResult?.data ? [lens('Open Exported Content', commands.jobOpenExport, id)] : []),
     ...(job?.agentId ? [lens('Open Agent', commands.agentOpen, job.agentId)] : []),
     lens('Raw JSON', commands.jobOpenRaw, id),

@@ -63,4 +63,35 @@ describe('Poller', () => {
     expect(poll).toHaveBeenCalledTimes(1);
     expect(onError).not.toHaveBeenCalled();
   });
+
+  it('begins with its first pace again when restarted, also after it had enough', async () => {
+    const times: number[] = [];
+    const start = Date.now();
+    const poller = new Poller({
+      poll: () => Promise.resolve(void times.push(Date.now() - start)),
+      delay: ({ polls }) => [100, 1_000][polls],
+      onError: () => undefined,
+    });
+    await vi.advanceTimersByTimeAsync(200);
+    poller.restart();
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(times).toEqual([100, 300, 1_300]);
+    poller.restart();
+    await vi.advanceTimersByTimeAsync(100);
+    poller.dispose();
+    expect(times).toEqual([100, 300, 1_300, 3_300]);
+  });
+
+  it('aborts what is under way when it is disposed', async () => {
+    let signal: AbortSignal | undefined;
+    const poller = new Poller({
+      poll: (given) => ((signal = given), new Promise<void>(() => undefined)),
+      delay: () => 10,
+      onError: () => undefined,
+    });
+    await vi.advanceTimersByTimeAsync(10);
+    expect(signal?.aborted).toBe(false);
+    poller.dispose();
+    expect(signal?.aborted).toBe(true);
+  });
 });

@@ -49,6 +49,22 @@ describe('jobRow', () => {
     expect(row(chat).context).toBe('job');
   });
 
+  it('offers to follow what is in progress', () => {
+    expect(row({ ...chat, status: 'in_progress' }).context).toBe('job.inProgress');
+    expect(row({ ...chat, status: 'in_progress' }, { access: 'readOnly' }).context).toBe(
+      'job.inProgress.readOnly',
+    );
+  });
+
+  it('says that a job is no longer there, and offers nothing to do with it', () => {
+    const gone = jobRow(readJob(chat), { agentName: undefined, access: 'full', presence: 'gone', now });
+    expect(gone).toMatchObject({
+      description: 'deleted or expired · Agent chat',
+      spoken: 'order-helper, Agent chat, deleted or expired, 5 min ago',
+      context: 'goneJob',
+    });
+  });
+
   it('copes with a job that has next to nothing', () => {
     expect(row({ id: 'j1' })).toMatchObject({ label: 'j1', description: undefined, context: 'job' });
     expect(row({ id: 'j1', metadata: { createdAt: 'soon' } }).description).toBeUndefined();

@@ -97,6 +97,14 @@ describe('listFrame', () => {
     expect(frame({ list: { items: [1] }, search: 'order' }).message).toBe('Search: order');
   });
 
+  it('tells a filter from a search', () => {
+    const connection = { label: 'Shop', session: signedIn };
+    const list = { ...empty, items: [1] };
+    expect(listFrame({ connection, list, search: 'failed', searchName: 'Filter' }).message).toBe(
+      'Filter: failed',
+    );
+  });
+
   it.each<[string, Parameters<typeof frame>[0]]>([
     ['Shop', { list: { loaded: false } }],
     ['Shop · 0', {}],

@@ -196,7 +196,7 @@ describe('PagedList', () => {
     const { list, request } = await loaded();
     const reading = list.loadMore();
     await tick();
-    list.replace((item) => item === 'i3', 'newer');
+    list.replace((item) => (item === 'i3' ? 'newer' : item));
     request(1).answer(page(50, 100, 120));
     await reading;
     expect(list.items[3]).toBe('newer');

@@ -3,6 +3,7 @@ import { HttpError } from '../../../src/api/errors/httpError';
 import { JobCache } from '../../../src/jobs/jobCache';
 import type { JobAddress } from '../../../src/jobs/jobCache';
 import type { Reply } from '../../../src/api/types';
+import { notFound } from '../../support/notFound';
 
 const address: JobAddress = { connectionId: 'shop', id: 'j1' };
 
@@ -19,13 +20,6 @@ function setUp() {
   });
   const cache = new JobCache({ get, now: () => now, changed });
   return { cache, replies, get, changed, later: () => (now += 60_000) };
-}
-
-function notFound(): HttpError {
-  return new HttpError(
-    { operation: 'Reading', host: 'h', loopback: true },
-    { status: 404, changes: false, tenant: 't', body: { details: [], requiredScopes: [] } as never },
-  );
 }
 
 const running = { id: 'j1', status: 'in_progress', metadata: { modifiedAt: '2026-01-01T00:00:00Z' } };

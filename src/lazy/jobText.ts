@@ -1,0 +1,1 @@
+export { jobText } from '../jobs/jobText';
