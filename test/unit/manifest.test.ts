@@ -91,6 +91,22 @@ describe('the manifest', () => {
     }
   });
 
+  it('offers above a document what can be done with it, whichever connection is the active one', () => {
+    const above = new Set(contributes.menus['editor/title']?.map(({ command }) => command));
+    const byActive = contributes.commands.filter(
+      ({ command, enablement }) => above.has(command) && enablement?.includes('emporixAi.readOnly'),
+    );
+    expect(byActive.map(({ command }) => command)).toEqual([]);
+  });
+
+  it('welcomes only where the view has no message, which would hide it', () => {
+    const welcomed = conditions.flatMap((condition) =>
+      Array.from(condition.matchAll(/\.state == (\w+)/g), ([, state]) => state),
+    );
+    expect(welcomed).toContain('noConnection');
+    expect(welcomed.filter((state) => /failed|offline/i.test(state ?? ''))).toEqual([]);
+  });
+
   it('has words for each of its keys, and none that nothing uses', () => {
     const used = Array.from(manifestText.matchAll(/"%([\w.]+)%"/g), ([, key]) => key ?? '');
     expect([...new Set(used)].sort()).toEqual(Object.keys(words).sort());
