@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-type Show = (items: readonly vscode.QuickPickItem[], options?: vscode.QuickPickOptions) => Promise<unknown>;
+type Items = readonly vscode.QuickPickItem[];
 
 /**
  * Chooses in the lists that come up meanwhile, one label (or a part of it) a list, in this order; a list that comes
@@ -11,13 +11,12 @@ export async function choosing(labels: readonly string[], work: () => Promise<un
   const shown: string[][] = [];
   const window = vscode.window as { showQuickPick: unknown };
   const original = window.showQuickPick;
-  const replacement: Show = async (items) => {
+  window.showQuickPick = async (items: Items | Promise<Items>) => {
     const wanted = labels[shown.length];
     const offered = await items;
     shown.push(offered.map(({ label }) => label));
     return wanted === undefined ? undefined : offered.find(({ label }) => label.includes(wanted));
   };
-  window.showQuickPick = replacement;
   try {
     await work();
   } finally {
