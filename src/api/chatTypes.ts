@@ -55,7 +55,8 @@ export interface ChatApi {
   send(request: ChatRequest, options?: ChatOptions): Promise<readonly ChatAnswer[]>;
   /**
    * The answer as it comes, ended by `done` or `error`; a stream that ends without either is an error too.
-   * Leaving the loop or aborting the signal closes the connection. There is no time limit once it has begun.
+   * Sent when the first event is asked for. Leaving the loop or aborting the signal closes the connection.
+   * There is no time limit once it has begun.
    */
   stream(request: ChatRequest, options?: ChatOptions): AsyncIterable<ChatEvent>;
   /** Starts a job that answers. */

@@ -212,7 +212,7 @@ describe('an import into another tenant', () => {
       id: undefined,
       metadata: undefined,
       enabled: false,
-      agentCollaborations: [{ agentId: `broken${suffix}`, description: 'helps' }],
+      agentCollaborations: [{ agentId: 'broken', description: 'helps' }],
     });
     expect(metadata).toMatchObject({ version: 1 });
     expect((await to.mcpServers.get('functions')).value).toMatchObject({ enabled: false });

@@ -59,7 +59,7 @@ function aboutAttachments(attachments: readonly Attachment[]): string[] {
 
 function aboutMatter(prompt: string, { message, earlier, tools }: Question): string {
   const order = orderNumberIn(message);
-  const knowsOrders = tools.some(({ name }) => name.includes('order')) || /\border\b/i.test(prompt);
+  const knowsOrders = tools.some(({ name }) => name.includes('order')) || /\border number\b/i.test(prompt);
   if (order && knowsOrders) return aboutOrder(order, tools);
   if (knowsOrders && /\b(order|parcel|delivery|invoice|package)\b/i.test(message)) {
     const before = earlier.map(orderNumberIn).findLast((number) => number !== undefined);
@@ -84,9 +84,9 @@ function aboutOrder(order: string, tools: readonly ToolUse[]): string {
   const day = new Date(Date.UTC(2026, 0, 5 + (seed % 300))).toISOString().slice(0, 10);
   const source = tools.find(({ name }) => name.includes('order'))?.name;
   return [
-    `This is what ${source ? `\`${source}\`` : 'the shop'} says about the order **${order}**:`,
+    `This is what ${source ? `\`${source}\`` : 'the shop'} says about it:`,
     [
-      '| | |',
+      `| Order | ${order} |`,
       '| --- | --- |',
       `| Status | ${state} |`,
       `| Items | ${String(1 + (seed % 5))} |`,

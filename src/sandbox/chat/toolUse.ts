@@ -29,7 +29,9 @@ export function toolUseFor(agent: JsonObject, tenant: Tenant, message: string): 
       (namesOrder && name === 'get-order') ||
       name.split(/[^a-z]+/).some((word) => word.length > 4 && words.includes(word.replace(/s$/, ''))),
   );
-  const used = asked.length > 0 ? asked.slice(0, 2) : names.slice(0, 1);
+  // One that reads a single thing makes the one that lists all of them needless.
+  const needed = asked.filter((name) => !(name.endsWith('s') && asked.includes(name.slice(0, -1))));
+  const used = asked.length > 0 ? needed.slice(0, 2) : names.slice(0, 1);
   return used.map((name) => ({ name, callId: `call_${digest(`${name} ${message}`).slice(0, 12)}` }));
 }
 

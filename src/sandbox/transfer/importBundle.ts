@@ -38,7 +38,7 @@ export function importBundle(service: Service, tenant: Tenant, content: JsonObje
   );
   const sent = list(content, 'agents');
   const suffix = `--import-${String(service.now())}`;
-  const ids = new Set(sent.map(idOf));
+  const ids = new Set(sent.filter(isWhole).map(idOf));
   const agents = sent.map((agent) => importAgent(service, tenant, { agent, suffix, ids }));
   service.changed();
   return { agents, tools, mcpServers };
@@ -50,7 +50,7 @@ function importAgent(
   { agent, suffix, ids }: { agent: JsonObject; suffix: string; ids: ReadonlySet<string> },
 ): Imported {
   const original = idOf(agent);
-  if (!original || typeof agent.get('userPrompt') !== 'string') {
+  if (!isWhole(agent)) {
     return outcome(agent, 'FAILED', 'IMPORT_FAILED', 'The agent has no id or no prompt.');
   }
   const id = original + suffix;
@@ -67,6 +67,11 @@ function importAgent(
   tenant.collections.agents.set(id, copy);
   const imported = outcome(copy, 'DISABLED', 'AGENT_IMPORTED_DISABLED', 'Imported agents start disabled.');
   return { ...imported, details: [...imported.details, ...missingIn(copy, tenant)] };
+}
+
+/** Whether it has what every agent needs. */
+function isWhole(agent: JsonObject): boolean {
+  return idOf(agent) !== '' && typeof agent.get('userPrompt') === 'string';
 }
 
 function importPart(
