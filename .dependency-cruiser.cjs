@@ -12,7 +12,7 @@ const rooms = {
   documents: ['base', 'ids', 'model', 'api', 'editing', 'ui', 'connection', 'lazy'],
   explorer: ['base', 'ids', 'model', 'api', 'ui', 'connection', 'documents', 'jobs'],
   jobs: ['base', 'ids', 'model', 'api', 'ui', 'connection', 'documents', 'lazy'],
-  chat: ['base', 'ids', 'model', 'api', 'ui', 'connection', 'documents', 'jobs'],
+  chat: ['base', 'ids', 'model', 'api', 'ui', 'connection', 'documents', 'jobs', 'lazy'],
   commands: [
     'base',
     'ids',

@@ -1,0 +1,3 @@
+export { askAgent } from '../chat/askAgent';
+export { answerMarkdown } from '../chat/answerMarkdown';
+export { safeMarkdown } from '../chat/safeMarkdown';
