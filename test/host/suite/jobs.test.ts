@@ -27,12 +27,6 @@ async function open(id: string): Promise<vscode.TextDocument> {
 
 const readsOf = async (id: string) => (await requestsTo(`/ai-service/sandbox/jobs/${id}`)).length;
 
-/** Waits until a job that is seen was asked for again and again: meanwhile the others would have been, too. */
-async function whilePolled(id: string): Promise<void> {
-  const before = await readsOf(id);
-  await eventually(async () => assert.ok((await readsOf(id)) >= before + 2, 'the visible job is polled'));
-}
-
 describe("a job's output", () => {
   let connection: string;
   beforeEach(async () => {
@@ -112,44 +106,11 @@ describe("a job's output", () => {
   });
 });
 
-describe('following a job', () => {
+describe('a job that changes', () => {
   beforeEach(async () => {
     await connect();
   });
   afterEach(cleanUp);
-
-  it('updates an open document until the job ends', async () => {
-    const id = await sandbox.addJob({ agentId: 'order-support' });
-    const document = await open(id);
-    assert.match(document.getText(), /^# Agent chat: in progress\n/);
-    await sandbox.addJob({ id, status: 'success', message: 'All **done**.' });
-    await eventually(() =>
-      assert.match(document.getText(), /^# Agent chat: succeeded\n[^]*All \*\*done\*\*\./),
-    );
-    await sandbox.resetRequests();
-    await vscode.window.showTextDocument(document, { preview: false });
-    const other = await sandbox.addJob();
-    await vscode.window.showTextDocument(await open(other), vscode.ViewColumn.Beside);
-    await whilePolled(other);
-    assert.equal(await readsOf(id), 0);
-  });
-
-  it('asks for no job whose tab is hidden or closed, and again when it is seen', async () => {
-    const [hidden, closed, seen] = [await sandbox.addJob(), await sandbox.addJob(), await sandbox.addJob()];
-    const first = await open(hidden);
-    await vscode.window.showTextDocument(first, { preview: false });
-    await open(closed);
-    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
-    await whilePolled(hidden);
-    await open(seen);
-    await whilePolled(seen);
-    await sandbox.resetRequests();
-    await whilePolled(seen);
-    assert.equal(await readsOf(hidden), 0);
-    assert.equal(await readsOf(closed), 0);
-    await vscode.window.showTextDocument(first);
-    await whilePolled(hidden);
-  });
 
   it('says that a job is no longer there', async () => {
     const id = await sandbox.addJob({ status: 'success', message: 'Short-lived.' });
