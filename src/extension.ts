@@ -32,6 +32,7 @@ import { SaveProblems } from './documents/saveProblems';
 import { saveQuestions } from './documents/saveQuestions';
 import { SaveReasons } from './documents/saveReasons';
 import { forgetWithoutHistory, snapshotPolicy } from './documents/snapshotPolicy';
+import { isConnectionShown } from './documents/shownUris';
 import { SnapshotStore } from './documents/snapshotStore';
 import { windowFolder } from './documents/windowFolder';
 import { WindowSaves } from './documents/windowSaves';
@@ -66,7 +67,12 @@ export function activate(extension: vscode.ExtensionContext): void {
     void showError(error, { log, doing: 'Resolving a conflict' });
   };
   const merges = new MergeFlow(agentDocuments, mergeDocuments, conflictFailed);
-  const conflicts = new ConflictFlow(agentDocuments, merges, conflictFailed);
+  const conflicts = new ConflictFlow({
+    documents: agentDocuments,
+    merges,
+    history,
+    onError: conflictFailed,
+  });
   const problems = new SaveProblems();
   const reasons = new SaveReasons();
   const saving = new AgentSaving({
@@ -134,7 +140,8 @@ export function activate(extension: vscode.ExtensionContext): void {
   const forgetMerges = (id: string) => {
     agentDocuments.inBackground('Forgetting merges', mergeDocuments.forget(id));
   };
-  agentDocuments.inBackground('Forgetting old versions', forgetAbandoned(snapshots, connections));
+  const isNeeded = (id: string) => connections.get(id) !== undefined || isConnectionShown(id);
+  agentDocuments.inBackground('Forgetting old versions', forgetAbandoned(snapshots, isNeeded));
 
   extension.subscriptions.push(
     log,

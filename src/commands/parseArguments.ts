@@ -13,7 +13,8 @@ export function parseArguments<Schema extends z.ZodMiniType>(
 ): z.output<Schema> {
   const [first] = args;
   if (first !== undefined && first !== null && typeof first !== 'object') {
-    throw new PersonError(`${command} takes one object with its arguments, not ${JSON.stringify(first)}.`);
+    // What was given may be a secret, and the message is logged.
+    throw new PersonError(`${command} takes one object with its arguments, not a ${typeof first}.`);
   }
   const result = schema.safeParse(isObjectLiteral(first) ? first : {});
   if (result.success) return result.data;

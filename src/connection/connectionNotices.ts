@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { settings, type ContextKeys } from '../ids';
+import { settings } from '../ids';
+import { setContext } from '../ui/setContext';
 import type { Connection } from './connection';
 import type { Connections } from './connections';
 import { missingScopesText } from './connectionTexts';
@@ -69,8 +70,4 @@ export class ConnectionNotices implements vscode.Disposable {
     const text = missingScopesText(connection, state.grant);
     if (text !== undefined) void vscode.window.showInformationMessage(text);
   }
-}
-
-function setContext<Key extends keyof ContextKeys>(key: Key, value: ContextKeys[Key]): void {
-  void vscode.commands.executeCommand('setContext', key, value);
 }

@@ -3,6 +3,7 @@ import type { AgentDocuments } from './agentDocuments';
 import { parseDocumentUri } from './documentUri';
 import type { Drafts } from './drafts';
 import { isDirty } from './openDocument';
+import { isShown } from './shownUris';
 
 /**
  * Ends a draft whose last tab was closed without saving it: otherwise an agent that is created elsewhere under its id
@@ -22,11 +23,4 @@ async function forget(drafts: Drafts, documents: AgentDocuments, uri: vscode.Uri
   await drafts.remove(uri);
   const address = parseDocumentUri(uri);
   if (address) documents.forget(uri, address);
-}
-
-function isShown(uri: vscode.Uri): boolean {
-  const key = uri.toString();
-  return vscode.window.tabGroups.all
-    .flatMap(({ tabs }) => tabs)
-    .some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === key);
 }

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import { errorMessage } from '../base/errorMessage';
+import { PersonError } from '../base/personError';
 import { toEditableText } from '../editing/editableText';
 import { viewScheme } from '../ids';
 import { agentKind } from '../model/resourceKind';
-import { agentUri, parseDocumentUri } from './documentUri';
+import { agentUri, parseDocumentUri, type DocumentAddress } from './documentUri';
 import { fileError } from './fileErrors';
 import type { HistoryFeatures } from './history/historyFeatures';
 import type { HistoryServices } from './history/historyServices';
+import { snapshotKey } from './snapshotKey';
 import { historyEnabled } from './snapshotPolicy';
 
 /**
@@ -47,6 +49,15 @@ export class AgentHistory implements vscode.FileSystemProvider, vscode.Disposabl
     } catch (error) {
       log.warn(`Agent "${id}" could not be kept before it is deleted: ${errorMessage(error)}`);
     }
+  }
+
+  /** Where a text of an agent that is kept on this machine can be looked at; needed where it has no version. */
+  async viewOf(address: DocumentAddress, text: string): Promise<vscode.Uri> {
+    const versions = await this.#services.snapshots.list(snapshotKey(address));
+    const kept = versions.findLast((version) => version.text === text);
+    if (!kept)
+      throw new PersonError(`This text of agent "${address.id}" is not kept on this machine any more.`);
+    return (await this.features()).views.uri({ ...address, kept });
   }
 
   watch(): vscode.Disposable {

@@ -12,7 +12,7 @@ import { agentKind } from '../model/resourceKind';
 import type { Log } from '../ui/log';
 import { AfterSave } from './afterSave';
 import type { AgentDocuments } from './agentDocuments';
-import { askOnce, type AskOnce } from './askOnce';
+import { askOnce } from './askOnce';
 import { openDocument } from './openDocument';
 import { snapshotKey } from './snapshotKey';
 import type { ConflictFlow } from './conflictFlow';
@@ -137,7 +137,7 @@ export class AgentSaving implements vscode.Disposable {
   ): Promise<SaveOutcome> {
     const outcome = await saveDocument(
       { ...input, kind: agentKind, id: address.id },
-      await this.#ports(address, production),
+      await this.#ports(address, { production, opened: input.opened }),
     );
     const key = snapshotKey(address);
     if (outcome.kind === 'conflict' && outcome.theirs) this.#options.windowSaves.confirm(key, outcome.theirs);
@@ -161,14 +161,21 @@ export class AgentSaving implements vscode.Disposable {
     return !openDocument(uri) || readVersion(text) === undefined;
   }
 
-  async #ports(address: DocumentAddress, production: AskOnce): Promise<SavePorts> {
+  async #ports(
+    address: DocumentAddress,
+    { production, opened }: Pick<TabSave, 'production' | 'opened'>,
+  ): Promise<SavePorts> {
     const { connections, questions, snapshots } = this.#options;
     const connection = connections.require(address.connectionId);
     const client = await connections.client(connection.id);
     const key = snapshotKey(address);
     return {
       ...servicePorts(client.agents, address.id),
-      snapshot: async (version) => (await snapshots.find(key, version))?.text,
+      snapshot: async (version) => {
+        const kept = await snapshots.find(key, version);
+        // Without history, another window that saves the agent gives up what this tab started from.
+        return kept?.text ?? (opened?.version === version ? opened.text : undefined);
+      },
       keepSnapshot: (version, text) => snapshots.keep(key, { version, text }),
       confirmOverwrite: (reason) => questions.overwrite(address.id, reason),
       confirmResend: (kind, details) => questions.resend(address.id, kind, details),

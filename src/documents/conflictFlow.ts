@@ -7,6 +7,7 @@ import { withVersion } from '../editing/withVersion';
 import { agentKind } from '../model/resourceKind';
 import { setContext } from '../ui/setContext';
 import type { AgentDocuments } from './agentDocuments';
+import type { AgentHistory } from './agentHistory';
 import { openDocument } from './openDocument';
 import { describeMerge, describeMerged, describeTheirs, listPaths } from './conflictWords';
 import { documentUri, parseDocumentUri, type DocumentAddress } from './documentUri';
@@ -36,6 +37,13 @@ interface Conflict extends ConflictFacts {
   readonly version: number | undefined;
 }
 
+export interface ConflictFlowOptions {
+  readonly documents: AgentDocuments;
+  readonly merges: MergeFlow;
+  readonly history: AgentHistory;
+  readonly onError: (error: unknown) => void;
+}
+
 const merging = { save: 'Merge and Save', editor: 'Merge Editor' } as const;
 const actions = { compare: 'Compare', takeMine: 'Take Mine', takeTheirs: 'Take Theirs' } as const;
 const deletedActions = { create: 'Create Again', close: 'Close' } as const;
@@ -47,14 +55,16 @@ const deletedActions = { create: 'Create Again', close: 'Close' } as const;
 export class ConflictFlow implements vscode.Disposable {
   readonly #documents: AgentDocuments;
   readonly #merges: MergeFlow;
+  readonly #history: AgentHistory;
   readonly #onError: (error: unknown) => void;
   readonly #conflicts = new Map<string, Conflict>();
   readonly #deleted = new Set<string>();
   readonly #subscriptions: vscode.Disposable[];
 
-  constructor(documents: AgentDocuments, merges: MergeFlow, onError: (error: unknown) => void) {
+  constructor({ documents, merges, history, onError }: ConflictFlowOptions) {
     this.#documents = documents;
     this.#merges = merges;
+    this.#history = history;
     this.#onError = onError;
     this.#subscriptions = [
       vscode.window.onDidChangeActiveTextEditor(() => {
@@ -171,13 +181,24 @@ export class ConflictFlow implements vscode.Disposable {
   /** Shows the server's text beside the person's, which stays editable. */
   async compare(uri?: vscode.Uri): Promise<vscode.Uri> {
     const { target, conflict } = this.#find(uri);
-    const { address, theirs } = conflict;
-    if (theirs?.version === undefined) throw unread(address);
+    const { address, part, theirs } = conflict;
+    if (!theirs) throw unread(address);
+    const { version, text } = theirs;
+    if (version === undefined && part) {
+      throw new PersonError(
+        `The server gives agent "${address.id}" no version, so its text of this part can't be shown beside yours. Take Theirs shows it, and undo brings yours back.`,
+      );
+    }
+    const left =
+      version === undefined
+        ? await this.#history.viewOf(address, text)
+        : documentUri(address.connectionId, address, version);
+    const name = version === undefined ? 'text' : `version ${version}`;
     await vscode.commands.executeCommand(
       'vscode.diff',
-      documentUri(address.connectionId, address, theirs.version),
+      left,
       target,
-      `${address.id}: server's version ${theirs.version} ↔ mine`,
+      `${address.id}: server's ${name} ↔ mine`,
     );
     return target;
   }

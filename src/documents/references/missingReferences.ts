@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { agentReferences, type Reference } from '../../editing/references/agentReferences';
 import type { ReferenceKind } from '../../editing/references/places';
+import { isShown } from '../shownUris';
 import { agentAddress } from './agentAddress';
 import { nouns } from './describeObject';
 import { rangeOf } from './ranges';
@@ -85,7 +86,7 @@ export class MissingReferences implements vscode.Disposable {
 
   async #check(document: vscode.TextDocument): Promise<void> {
     const address = agentAddress(document);
-    if (!address || address.version !== undefined || !isShown(document)) return;
+    if (!address || address.version !== undefined || !isSeen(document)) return;
     const { connectionId, id } = address;
     if (this.#services.connections.state(connectionId).kind !== 'signedIn') return;
     const { version } = document;
@@ -93,7 +94,7 @@ export class MissingReferences implements vscode.Disposable {
       (reference) => reference.kind !== 'agent' || reference.id !== id,
     );
     const missing = await this.#missing(connectionId, references);
-    if (document.version !== version || !isShown(document)) return;
+    if (document.version !== version || !isSeen(document)) return;
     this.#collection.set(
       document.uri,
       missing.map((reference) => warning(document, reference)),
@@ -135,17 +136,9 @@ function warning(document: vscode.TextDocument, reference: Reference): vscode.Di
 }
 
 function shownAgents(): vscode.TextDocument[] {
-  return vscode.workspace.textDocuments.filter((document) => agentAddress(document) && isShown(document));
+  return vscode.workspace.textDocuments.filter((document) => agentAddress(document) && isSeen(document));
 }
 
-/** Whether a tab has the document; others are open only because something reads them. */
-function isShown({ uri, isClosed }: vscode.TextDocument): boolean {
-  if (isClosed) return false;
-  const key = uri.toString();
-  return vscode.window.tabGroups.all.some(({ tabs }) =>
-    tabs.some(({ input }) => {
-      if (input instanceof vscode.TabInputText) return input.uri.toString() === key;
-      return input instanceof vscode.TabInputTextDiff && input.modified.toString() === key;
-    }),
-  );
+function isSeen({ uri, isClosed }: vscode.TextDocument): boolean {
+  return !isClosed && isShown(uri);
 }

@@ -97,7 +97,7 @@ describe('a command with arguments that it can not use', () => {
       }
       await assert.rejects(
         async () => vscode.commands.executeCommand(command, 'order-support'),
-        /takes one object with its arguments, not "order-support"/,
+        /takes one object with its arguments, not a string/,
       );
       assert.deepEqual(await requestsTo('/'), []);
     });

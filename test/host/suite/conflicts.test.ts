@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { commands } from '../../../src/ids';
@@ -14,6 +16,7 @@ import {
   run,
   sandbox,
   saveRefused,
+  storageFolder,
   stored,
 } from './support/host';
 
@@ -78,6 +81,19 @@ describe('a conflict that does not collide', () => {
     assert.equal(after.metadata.version, version + 1);
     assert.equal(document.isDirty, false);
     await eventually(() => assert.equal(read(document).metadata.version, version + 1));
+  });
+
+  it('is merged also where another window gave up the version that the tab started from', async () => {
+    const document = await openAgent(id);
+    await change(document, setPrompt('Mine.'));
+    const kept = join(storageFolder, 'snapshots', document.uri.authority, 'agents', `${id}.json`);
+    await eventually(() => rm(kept));
+    await sandbox.changeBehindBack(id, { set: { '/tags': ['theirs'] } });
+    await saveRefused(document);
+    await show(document);
+    await run(commands.documentMerge);
+    const after = await stored(id);
+    assert.deepEqual([after.userPrompt, after.tags], ['Mine.', ['theirs']]);
   });
 
   it('is merged at the version that was read, so that a still newer one is a conflict again', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { commands } from '../../../src/ids';
+import { promptOf, shownDiff } from './support/diff';
 import {
   agentRequests,
   agentUri,
@@ -12,6 +13,7 @@ import {
   openAgent,
   read,
   replaceText,
+  run,
   sandbox,
   saveRefused,
   stored,
@@ -235,6 +237,9 @@ describe('saving an agent', () => {
     await sandbox.changeBehindBack(id, { set: { '/userPrompt': 'Theirs.' } });
     await saveRefused(document);
     assert.equal((await stored(id)).userPrompt, 'Theirs.');
+    await run(commands.documentCompare);
+    const { left, right } = await shownDiff();
+    assert.deepEqual([promptOf(left), right.uri.toString()], ['Theirs.', document.uri.toString()]);
   });
 
   it('saves all tabs at once, each with its own version', async () => {
