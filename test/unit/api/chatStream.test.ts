@@ -66,6 +66,8 @@ function connect(
     inits.push(init ?? {});
     const left = [...chunks];
     const body = new ReadableStream<Uint8Array>({
+      start: (controller) =>
+        init?.signal?.addEventListener('abort', () => controller.error(new Error('aborted'))),
       pull: (controller) => {
         const next = left.shift();
         if (next) controller.enqueue(next);
