@@ -37,7 +37,7 @@ export class Workbench {
     const tab = this.page.locator('.activitybar').getByRole('tab', { name: title });
     const shown = this.page.locator('.sidebar .composite.title', { hasText: new RegExp(title, 'i') });
     // A click on what is shown already hides it, and after a reload the side bar comes back by itself.
-    while (!(await appears(shown))) await tab.locator('a.action-label').click();
+    while (!(await appears(shown))) await tab.click();
   }
 
   /** A view of the side bar by its title, such as "Agents". */
