@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { AgentRuns } from './chat/agentRuns';
 import { registerCommands } from './commands';
+import { confirmRun } from './chat/confirmRun';
+import { ChatNotebooks } from './chat/notebook/chatNotebooks';
 import { ConnectionDecorations } from './connection/connectionDecorations';
 import { ConnectionNotices } from './connection/connectionNotices';
 import { Connections } from './connection/connections';
@@ -124,18 +127,17 @@ export function activate(extension: vscode.ExtensionContext): void {
   );
 
   const agentsView = new AgentsView(connections);
-  const jobWatch = new JobWatch({
-    connections,
-    jobDocuments,
-    log,
-    agentName: (connectionId, id) => agentsView.nameOf(connectionId, id),
-  });
+  const agentName = (connectionId: string, id: string) => agentsView.nameOf(connectionId, id);
+  const jobWatch = new JobWatch({ connections, jobDocuments, log, agentName });
+  const runs = new AgentRuns({ connections, drafts, agentName });
   const jobsView = new JobsView({
     connections,
     agents: agentsView,
     watch: jobWatch,
     memory: new JobsMemory(extension.globalState),
   });
+
+  const chatNotebooks = new ChatNotebooks({ connections, log, confirmRun: confirmRun() });
 
   const forgetMerges = (id: string) => {
     agentDocuments.inBackground('Forgetting merges', mergeDocuments.forget(id));
@@ -163,6 +165,8 @@ export function activate(extension: vscode.ExtensionContext): void {
     agentsView,
     jobsView,
     jobWatch,
+    chatNotebooks,
+    runs,
     new AgentLenses({ connections, documents: agentDocuments, drafts }),
     new DocumentLanguages(connections, log),
     new DocumentStatus(connections, agentDocuments),
@@ -203,6 +207,8 @@ export function activate(extension: vscode.ExtensionContext): void {
       merges,
       jobDocuments,
       jobWatch,
+      runs,
+      chatNotebooks,
       references,
       parts,
       agentsView,

@@ -8,6 +8,9 @@ export const scheme = 'emporix-ai';
 /** Scheme of agents' texts to look at: versions kept on this machine, the left sides of comparisons. */
 export const viewScheme = 'emporix-ai-view';
 
+/** Scheme of what agents answer, for reading: `emporix-ai-answer://<connection>/answers/<id>.answer-<n>.md`. */
+export const answerScheme = 'emporix-ai-answer';
+
 /** Language of an agent's JSON, our own so that auto-save can be off for it. */
 export const agentLanguage = 'emporix-agent';
 
@@ -23,6 +26,12 @@ export const promptLanguage = 'emporix-prompt';
  */
 export const agentProductionLanguage = 'emporix-agent-production';
 export const promptProductionLanguage = 'emporix-prompt-production';
+
+/** Type of the notebooks in which cells are messages to an agent, `*.emporix-chat`. */
+export const notebookType = 'emporix-chat';
+
+/** Language of a message in such a notebook. */
+export const messageLanguage = 'emporix-message';
 
 export const commands = {
   connectionAdd: 'emporixAi.connection.add',
@@ -44,6 +53,14 @@ export const commands = {
   agentSetEnabled: 'emporixAi.agent.setEnabled',
   agentEnable: 'emporixAi.agent.enable',
   agentDisable: 'emporixAi.agent.disable',
+  agentRun: 'emporixAi.agent.run',
+  agentRunAsync: 'emporixAi.agent.runAsync',
+  agentRunSelection: 'emporixAi.agent.runSelection',
+  agentRunDocument: 'emporixAi.agent.runDocument',
+  answerStop: 'emporixAi.answer.stop',
+  answerSend: 'emporixAi.answer.send',
+  answerRunAgain: 'emporixAi.answer.runAgain',
+  answerPreview: 'emporixAi.answer.preview',
   agentCopyId: 'emporixAi.agent.copyId',
   agentCompare: 'emporixAi.agent.compare',
   agentRestoreDeleted: 'emporixAi.agent.restoreDeleted',
@@ -73,6 +90,10 @@ export const commands = {
   jobsSearch: 'emporixAi.jobs.search',
   jobsClearSearch: 'emporixAi.jobs.clearSearch',
   jobsLoadMore: 'emporixAi.jobs.loadMore',
+  notebookNew: 'emporixAi.notebook.new',
+  notebookChooseAgent: 'emporixAi.notebook.chooseAgent',
+  notebookNewSession: 'emporixAi.notebook.newSession',
+  notebookAttach: 'emporixAi.notebook.attach',
   refresh: 'emporixAi.refresh',
   showLog: 'emporixAi.showLog',
 } as const;
@@ -118,4 +139,6 @@ export interface ContextKeys {
   'emporixAi.merge.active': boolean;
   /** The active editor shows a job whose result is an export. */
   'emporixAi.job.hasExport': boolean;
+  /** The active editor shows an answer that still comes. */
+  'emporixAi.answer.running': boolean;
 }

@@ -1,4 +1,6 @@
 import type * as vscode from 'vscode';
+import type { AgentRuns } from '../chat/agentRuns';
+import type { ChatNotebooks } from '../chat/notebook/chatNotebooks';
 import type { Connections } from '../connection/connections';
 import type { AgentDocuments } from '../documents/agentDocuments';
 import type { AgentHistory } from '../documents/agentHistory';
@@ -24,6 +26,8 @@ export interface CommandContext {
   readonly merges: MergeFlow;
   readonly jobDocuments: JobDocuments;
   readonly jobWatch: JobWatch;
+  readonly runs: AgentRuns;
+  readonly chatNotebooks: ChatNotebooks;
   readonly references: References;
   readonly parts: readonly PartDocuments[];
   readonly agentsView: AgentsView;

@@ -7,11 +7,14 @@ import { agentJobs } from './agentJobs';
 import { agentOpen } from './agentOpen';
 import { agentOpenOutputSchema, agentOpenPrompt, agentOpenTemplatePrompt } from './agentOpenPrompt';
 import { agentRestoreDeleted } from './agentRestoreDeleted';
+import { agentRun, agentRunAsync } from './agentRun';
+import { agentRunDocument, agentRunSelection } from './agentRunText';
 import { agentsClearSearch } from './agentsClearSearch';
 import { agentDisable, agentEnable, agentSetEnabled } from './agentSetEnabled';
 import { agentsLoadMore } from './agentsLoadMore';
 import { agentsSearch } from './agentsSearch';
 import { agentsSort } from './agentsSort';
+import { answerPreview, answerRunAgain, answerSend, answerStop } from './answerTab';
 import type { Command } from './command';
 import { connectionAdd } from './connectionAdd';
 import { connectionAddSandbox } from './connectionAddSandbox';
@@ -44,6 +47,10 @@ import { jobsFilter } from './jobsFilter';
 import { jobsGroup } from './jobsGroup';
 import { jobsLoadMore } from './jobsLoadMore';
 import { jobsSearch } from './jobsSearch';
+import { notebookAttach } from './notebookAttach';
+import { notebookChooseAgent } from './notebookChooseAgent';
+import { notebookNew } from './notebookNew';
+import { notebookNewSession } from './notebookNewSession';
 import { refresh } from './refresh';
 import { showLog } from './showLog';
 
@@ -68,6 +75,14 @@ export const table: readonly Command[] = [
   agentSetEnabled,
   agentEnable,
   agentDisable,
+  agentRun,
+  agentRunAsync,
+  agentRunSelection,
+  agentRunDocument,
+  answerStop,
+  answerSend,
+  answerRunAgain,
+  answerPreview,
   agentCopyId,
   agentCompare,
   agentRestoreDeleted,
@@ -97,6 +112,10 @@ export const table: readonly Command[] = [
   jobsSearch,
   jobsClearSearch,
   jobsLoadMore,
+  notebookNew,
+  notebookChooseAgent,
+  notebookNewSession,
+  notebookAttach,
   refresh,
   showLog,
 ];

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Connections } from '../connection/connections';
+import { promptField } from '../editing/agentFields';
 import { commands, scheme, type CommandId } from '../ids';
 import { readAgentSummary } from '../model/agent';
 import { isJsonObject } from '../model/json';
@@ -34,13 +35,18 @@ export class AgentLenses implements vscode.CodeLensProvider, vscode.Disposable {
       documents.onDidChangeAgent(changed),
       connections.onDidChange(changed),
       connections.onDidChangeState(changed),
-      vscode.languages.registerCodeLensProvider({ scheme, pattern: `**/${agentKind.segment}/*.json` }, this),
+      vscode.languages.registerCodeLensProvider(
+        { scheme, pattern: `**/${agentKind.segment}/*.{json,prompt.md}` },
+        this,
+      ),
     ];
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
     const address = parseDocumentUri(document.uri);
-    if (address?.segment !== agentKind.segment || address.view !== 'json') return [];
+    if (address?.segment !== agentKind.segment) return [];
+    if (address.view === promptField.view && address.version === undefined) return [runs(document.uri)];
+    if (address.view !== 'json') return [];
     if (address.version !== undefined)
       return [says(`Version ${address.version}, as it was; for reading only`)];
     if (this.#options.drafts.has(document.uri))
@@ -67,6 +73,7 @@ export class AgentLenses implements vscode.CodeLensProvider, vscode.Disposable {
     return [
       says(agentFacts(agent, { production, now: Date.now() })),
       ...(readOnly === undefined ? [] : [says(`$(lock) Read-only: ${readOnly}`)]),
+      ...(agent.handOff ? [] : [runs(uri)]),
       ...(readOnly !== undefined
         ? []
         : agent.enabled
@@ -79,6 +86,10 @@ export class AgentLenses implements vscode.CodeLensProvider, vscode.Disposable {
       does('Compare…', commands.agentCompare),
     ];
   }
+}
+
+function runs(uri: vscode.Uri): vscode.CodeLens {
+  return lens({ title: '$(play) Run', command: commands.agentRun, arguments: [uri] });
 }
 
 /** A lens without a command is text. */

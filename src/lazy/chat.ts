@@ -1,3 +1,2 @@
-export { askAgent } from '../chat/askAgent';
-export { answerMarkdown } from '../chat/answerMarkdown';
-export { safeMarkdown } from '../chat/safeMarkdown';
+export { NotebookFeatures } from '../chat/notebook/notebookFeatures';
+export { RunFeatures } from '../chat/runFeatures';
