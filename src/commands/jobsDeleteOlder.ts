@@ -124,7 +124,7 @@ async function choose(
     return { job, label: row.label, description, picked: true };
   });
   const picked = await vscode.window.showQuickPick(items, {
-    title: `Delete ${count(found.length)}${found.length === limit ? ', the oldest of more' : ''}`,
+    title: `Delete ${count(found.length)} of ${label}${found.length === limit ? ', the oldest of more' : ''}`,
     placeHolder: 'What is picked will be deleted',
     canPickMany: true,
     matchOnDescription: true,
