@@ -3,7 +3,7 @@
  * has one line only.
  */
 export function inlineCode(text: string): string {
-  const line = text.replace(/\s*[\r\n]+\s*/g, ' ');
+  const line = text.replace(/\s+/g, (space) => (/[\r\n]/.test(space) ? ' ' : space));
   const ticks = '`'.repeat(longestRun(line, /`+/g) + 1);
   const needsSpace = /^[` ]|[` ]$/.test(line) || line === '';
   return needsSpace ? `${ticks} ${line} ${ticks}` : `${ticks}${line}${ticks}`;

@@ -7,7 +7,7 @@ import { conversationMarkdown, type Turn } from './conversation';
 import { FollowEnd } from './followEnd';
 import { Pace } from './pace';
 import type { RunTarget } from './runServices';
-import { safeMarkdown } from './safeMarkdown';
+import { safeMarkdown } from '../base/safeMarkdown';
 
 /** A conversation and the tab in which it is read. */
 export interface AnswerTab {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import type { Nodes } from 'mdast';
 import { expect, it } from 'vitest';
-import { safeMarkdown } from '../../../src/chat/safeMarkdown';
+import { safeMarkdown } from '../../../src/base/safeMarkdown';
 
 it.each([
   '# Orders\n\n- **one**\n- `two`\n\n| a | b |\n| - | - |\n| 1 | 2 |\n',

@@ -1,12 +1,7 @@
 import type { Nodes } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
-import { fencedCode } from '../base/markdown';
-
-interface Edit {
-  readonly offset: number;
-  readonly end: number;
-  readonly text: string;
-}
+import { fencedCode } from './markdown';
+import { replaceRanges, type Replacement } from './replaceRanges';
 
 /**
  * Markdown that comes from an agent, made harmless to render: its text and layout stay, but images become links, so
@@ -18,35 +13,30 @@ export function safeMarkdown(text: string): string {
   for (let round = 0; round < 5; round++) {
     const edits = harmful(fromMarkdown(text), text);
     if (edits.length === 0) return text;
-    text = applied(text, edits);
+    text = replaceRanges(text, edits);
   }
   return fencedCode(text, '');
 }
 
-function harmful(node: Nodes, text: string): Edit[] {
+function harmful(node: Nodes, text: string): Replacement[] {
   const inside = 'children' in node ? node.children.flatMap((child) => harmful(child, text)) : [];
   const offset = node.position?.start.offset;
   const end = node.position?.end.offset;
   if (offset === undefined || end === undefined) return inside;
   const piece = text.slice(offset, end);
   const hasTarget = node.type === 'link' || node.type === 'image' || node.type === 'definition';
-  if (hasTarget && !leadsOutside(node.url)) return [{ offset, end, text: escapePunctuation(piece) }];
+  if (hasTarget && !leadsOutside(node.url))
+    return [{ offset, length: piece.length, content: escapePunctuation(piece) }];
   switch (node.type) {
     case 'html':
-      return [{ offset, end, text: escapePunctuation(piece) }];
+      return [{ offset, length: piece.length, content: escapePunctuation(piece) }];
     case 'image':
     case 'imageReference':
       // As an entity, the exclamation mark is only a character: a link is left.
-      return [{ offset, end: offset + 1, text: '&#33;' }, ...inside];
+      return [{ offset, length: 1, content: '&#33;' }, ...inside];
     default:
       return inside;
   }
-}
-
-function applied(text: string, edits: readonly Edit[]): string {
-  return [...edits]
-    .sort((a, b) => b.offset - a.offset)
-    .reduce((result, { offset, end, text }) => result.slice(0, offset) + text + result.slice(end), text);
 }
 
 function leadsOutside(url: string): boolean {
