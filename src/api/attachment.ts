@@ -11,6 +11,9 @@ const mediaTypes: ReadonlyMap<string, string> = new Map([
   ['txt', 'text/plain'],
 ]);
 
+/** The endings of names that an agent takes, without a dot. */
+export const attachableEndings: readonly string[] = [...mediaTypes.keys()];
+
 /** Bytes; the documentation says 10 MB. */
 const maxAttachmentSize = 10 * 1024 * 1024;
 

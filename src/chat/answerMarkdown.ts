@@ -15,8 +15,8 @@ function callWords({ name, startedAt, endedAt }: ToolCall): string {
   return endedAt === undefined ? `${words} …` : `${words} ✓ ${formatDuration(endedAt - startedAt)}`;
 }
 
-/** What is known of an answer's making, as one line: its state, times and conversation. */
-export function answerFacts(answer: Answer): string {
+/** What is known of an answer's making, as one line: its state, times and conversation, named by `session`. */
+export function answerFacts(answer: Answer, session = 'session'): string {
   const { state, timeToFirstToken, elapsed, sessionId, streamed, text } = answer;
   const total = formatDuration(elapsed);
   const facts = {
@@ -28,7 +28,7 @@ export function answerFacts(answer: Answer): string {
   }[state];
   if (timeToFirstToken !== undefined) facts.push(`first words after ${formatDuration(timeToFirstToken)}`);
   if (state === 'done' && !streamed) facts.push('not streamed: the service gave the answer whole');
-  if (sessionId !== undefined) facts.push(`session ${inlineCode(sessionId)}`);
+  if (sessionId !== undefined) facts.push(`${session} ${inlineCode(sessionId)}`);
   return facts.join(' · ');
 }
 
@@ -37,9 +37,12 @@ export function answerFacts(answer: Answer): string {
  * the facts below.
  */
 export function answerMarkdown(answer: Answer, text: string = answer.text): string {
+  return [answerBody(answer, text), `_${answerFacts(answer)}_`].filter(Boolean).join('\n\n');
+}
+
+/** Like {@link answerMarkdown}, without the facts. */
+export function answerBody(answer: Answer, text: string): string {
   const problem = answer.error && `> **The answer failed.** ${escapeMarkdown(answer.error.message)}`;
   const empty = answer.state === 'done' && !text.trim() ? '_The agent answered with nothing._' : '';
-  return [toolLine(answer), closeFence(text.trimEnd()) || empty, problem, `_${answerFacts(answer)}_`]
-    .filter(Boolean)
-    .join('\n\n');
+  return [toolLine(answer), closeFence(text.trimEnd()) || empty, problem].filter(Boolean).join('\n\n');
 }

@@ -3,6 +3,7 @@ import { isPersonError } from '../base/personError';
 import { commands } from '../ids';
 import { showError } from '../ui/showError';
 import type { CommandContext } from './command';
+import { isNotebookPlace } from './notebookTarget';
 
 /**
  * Registers every command. All are always there, so that one that isn't ready says why; what they do is loaded
@@ -42,5 +43,5 @@ function isCallByHand(args: readonly unknown[]): boolean {
   const [first] = args;
   if (first === undefined || first === null) return true;
   if (typeof first !== 'object') return false;
-  return Object.getPrototypeOf(first) !== Object.prototype || 'selection' in first;
+  return Object.getPrototypeOf(first) !== Object.prototype || 'selection' in first || isNotebookPlace(first);
 }

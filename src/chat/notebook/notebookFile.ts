@@ -135,7 +135,7 @@ function writeAnswer({ tools, text, error, stopped, others }: SavedAnswer): Json
     tools: tools.length > 0 ? tools : undefined,
     text: split(text),
     error,
-    stopped: stopped || undefined,
+    stopped: stopped ? true : undefined,
     ...others,
   };
 }
