@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { PersonError } from '../base/personError';
 import * as z from '../base/zod';
+import { requireConnection } from '../connection/chooseConnection';
 import { commands, type CommandId } from '../ids';
 import { agentTarget } from './agentTarget';
 import type { Command } from './command';
@@ -31,6 +32,10 @@ function runWith(id: CommandId, messageOf: (editor: vscode.TextEditor) => string
   return {
     id,
     async run(context, ...given) {
+      // The menu passes the URI of the text, which is no agent.
+      const args = given[0] instanceof vscode.Uri ? [] : given;
+      const options = parseArguments(id, schema, args);
+      await requireConnection(context.connections, options.connection);
       const editor = vscode.window.activeTextEditor;
       if (!editor) {
         throw new PersonError(
@@ -38,11 +43,8 @@ function runWith(id: CommandId, messageOf: (editor: vscode.TextEditor) => string
         );
       }
       const message = messageOf(editor);
-      // The menu passes the URI of the text, which is no agent.
-      const args = given[0] instanceof vscode.Uri ? [] : given;
       const agent = await agentTarget(context, id, schema, args, 'Send this text to which agent?');
       if (!agent) return undefined;
-      const options = parseArguments(id, schema, args);
       return (await context.runs.features()).run(agent, message, options);
     },
   };
