@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { PersonError } from '../base/personError';
+import { safeMarkdown } from '../base/safeMarkdown';
+import { openDocument } from '../documents/openDocument';
 import { answerScheme } from '../ids';
 import { formatResourcePath } from '../model/resourcePath';
 import type { Answer } from './answer';
 import { conversationMarkdown, type Turn } from './conversation';
 import { FollowEnd } from './followEnd';
-import { Pace } from './pace';
+import { LatestDrawing } from './latestDrawing';
 import type { RunTarget } from './runServices';
-import { safeMarkdown } from '../base/safeMarkdown';
 
 /** A conversation and the tab in which it is read. */
 export interface AnswerTab {
@@ -24,8 +25,7 @@ export interface AnswerTab {
 interface Tab extends AnswerTab {
   turns: Turn[];
   running: boolean;
-  readonly text: Pace;
-  readonly preview: Pace;
+  readonly drawings: readonly LatestDrawing<Tab>[];
 }
 
 /** So many conversations are kept for tabs that come back, such as by undoing their closing. */
@@ -54,7 +54,9 @@ export class AnswerTabs implements vscode.TextDocumentContentProvider, vscode.Di
       this.#didClose,
       this.#follow,
       vscode.workspace.registerTextDocumentContentProvider(answerScheme, this),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#taken(document)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (this.#tabs.has(document.uri.toString())) this.#follow.grown(document);
+      }),
       vscode.window.tabGroups.onDidChangeTabs(({ closed }) => this.#closed(closed)),
     ];
   }
@@ -67,15 +69,16 @@ export class AnswerTabs implements vscode.TextDocumentContentProvider, vscode.Di
       authority: target.connectionId,
       path: formatResourcePath({ segment: 'answers', id: target.id, view }),
     });
-    const draw = (drawn: vscode.Uri) => () => this.#didChange.fire(drawn);
     const tab: Tab = {
       ...about,
       uri,
       target,
       turns: [],
       running: false,
-      text: new Pace({ interval: 50, patience: 1000, draw: draw(uri) }),
-      preview: new Pace({ interval: 500, patience: 2000, draw: draw(previewUri(uri)) }),
+      drawings: [
+        new LatestDrawing({ draw: () => this.#draw(uri), pause: 50 }),
+        new LatestDrawing({ draw: () => this.#draw(previewUri(uri)), pause: 500 }),
+      ],
     };
     this.#tabs.set(uri.toString(), tab);
     this.#forgetOldest();
@@ -117,8 +120,8 @@ export class AnswerTabs implements vscode.TextDocumentContentProvider, vscode.Di
     own.turns.push(turn);
     own.running = true;
     this.#didChangeState.fire(own);
-    this.#draw(own);
-    const document = vscode.workspace.textDocuments.find(({ uri }) => isSame(uri, own.uri));
+    show(own);
+    const document = openDocument(own.uri);
     if (document) this.#follow.start(document);
   }
 
@@ -127,15 +130,16 @@ export class AnswerTabs implements vscode.TextDocumentContentProvider, vscode.Di
     const own = this.#own(tab);
     const last = own.turns.pop();
     if (last) own.turns.push({ ...last, answer });
-    this.#draw(own);
+    show(own);
   }
 
-  /** The answer under way has ended. */
-  end(tab: AnswerTab, answer: Answer): void {
+  /** The answer under way has ended. Resolves when its tab shows all of it. */
+  async end(tab: AnswerTab, answer: Answer): Promise<void> {
     const own = this.#own(tab);
     this.update(own, answer);
     own.running = false;
     this.#didChangeState.fire(own);
+    await own.drawings[0]?.finish();
   }
 
   /** A document for Markdown previews in which nothing is fetched or led to a command. */
@@ -152,10 +156,6 @@ export class AnswerTabs implements vscode.TextDocumentContentProvider, vscode.Di
   }
 
   dispose(): void {
-    for (const { text, preview } of this.#tabs.values()) {
-      text.dispose();
-      preview.dispose();
-    }
     for (const disposable of this.#disposables) disposable.dispose();
   }
 
@@ -165,21 +165,22 @@ export class AnswerTabs implements vscode.TextDocumentContentProvider, vscode.Di
     return tab;
   }
 
-  #draw({ text, preview }: Tab): void {
-    text.ask();
-    preview.ask();
-  }
-
-  #taken(document: vscode.TextDocument): void {
-    if (document.uri.scheme !== answerScheme) return;
-    const tab = this.#tabs.get(document.uri.toString());
-    if (tab) {
-      tab.text.taken();
-      this.#follow.grown(document);
-      return;
-    }
-    for (const { uri, preview } of this.#tabs.values())
-      if (isSame(document.uri, previewUri(uri))) preview.taken();
+  /** Has the editor read a document again, and waits for that: a slow one gets fewer, newer texts. */
+  async #draw(uri: vscode.Uri): Promise<void> {
+    const document = openDocument(uri);
+    if (!document) return;
+    let taken: vscode.Disposable | undefined;
+    let patience: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      taken = vscode.workspace.onDidChangeTextDocument((change) => {
+        if (change.document === document) resolve();
+      });
+      // A text that stayed the same is no change.
+      patience = setTimeout(resolve, 1000);
+      this.#didChange.fire(uri);
+    });
+    taken?.dispose();
+    clearTimeout(patience);
   }
 
   #closed(closed: readonly vscode.Tab[]): void {
@@ -196,6 +197,10 @@ export class AnswerTabs implements vscode.TextDocumentContentProvider, vscode.Di
       if (!running && !isOpenInTab(uri)) this.#tabs.delete(key);
     }
   }
+}
+
+function show(tab: Tab): void {
+  for (const drawing of tab.drawings) drawing.show(tab);
 }
 
 function textOf(

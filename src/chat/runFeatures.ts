@@ -187,7 +187,7 @@ export class RunFeatures implements vscode.Disposable {
     } finally {
       this.#running.delete(key);
       status.dispose();
-      this.#tabs.end(tab, answer);
+      await this.#tabs.end(tab, answer);
     }
     if (answer.error) throw answer.error;
     return key;

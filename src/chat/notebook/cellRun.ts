@@ -13,7 +13,7 @@ import { askAgent } from '../askAgent';
 import type { ConfirmRun } from '../confirmRun';
 import { answerOutput, toSaved } from './answerOutput';
 import { attachedFiles } from './attachedFiles';
-import { LatestDrawing } from './latestDrawing';
+import { LatestDrawing } from '../latestDrawing';
 import { answerMetadata, attachmentsIn, targetIn } from './notebookMetadata';
 import type { Session } from './session';
 
