@@ -1,8 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { readCommerceEvents } from '../model/commerceEvents';
 import { readProviderModels, type ProviderModels } from '../model/providerModels';
-import { ChatClient } from './chatClient';
-import type { ChatApi, TransfersApi } from './chatTypes';
 import { parseBaseUrl } from './baseUrl';
 import { parseTenant } from './tenant';
 import { Requester } from './requester';
@@ -10,7 +8,6 @@ import { ResourceClient } from './resourceClient';
 import { scopes } from './scopes';
 import { TemplatesClient } from './templatesClient';
 import { TokenSource } from './tokenSource';
-import { TransfersClient } from './transfersClient';
 import { Transport } from './transport';
 import type {
   AgentsApi,
@@ -36,11 +33,10 @@ export class AiClient {
   readonly mcpServers: PartsApi;
   readonly oauths: PartsApi;
   readonly templates: TemplatesApi;
-  readonly chat: ChatApi;
-  readonly transfers: TransfersApi;
   private readonly closing = new AbortController();
   private readonly access: TokenSource;
-  private readonly requester: Requester;
+  /** For what comes with bundles of its own: `chatOf`, `transfersOf`. */
+  readonly requester: Requester;
 
   /** @throws PersonError for a base URL or a tenant that can't be used. */
   constructor(options: AiClientOptions) {
@@ -63,8 +59,6 @@ export class AiClient {
     this.mcpServers = resource('/agentic/mcp-servers', 'MCP server');
     this.oauths = resource('/agentic/oauths', 'OAuth configuration');
     this.templates = new TemplatesClient(requester);
-    this.chat = new ChatClient(requester);
-    this.transfers = new TransfersClient(requester);
   }
 
   /**

@@ -4,6 +4,7 @@ import { checkAttachment, multipartOf } from './attachment';
 import { readAnswers } from './chatAnswer';
 import { chatEvents, isLast } from './chatEvents';
 import type { AttachmentFile, ChatAnswer, ChatApi, ChatEvent, ChatOptions, ChatRequest } from './chatTypes';
+import type { AiClient } from './aiClient';
 import type { Requester, ServiceCall } from './requester';
 import { scopes } from './scopes';
 import type { TransportStream } from './transport';
@@ -11,8 +12,13 @@ import type { TransportStream } from './transport';
 /** An agent thinks, calls tools and others wait for it: it may take so many times the limit of a request. */
 const patience = 10;
 
+/** Talking to the agents of the client's tenant; not a property of the client, since few need it. */
+export function chatOf({ requester }: Pick<AiClient, 'requester'>): ChatApi {
+  return new ChatClient(requester);
+}
+
 /** Talking to agents. Errors are those of `Requester.call`; nothing is sent again that may have been received. */
-export class ChatClient implements ChatApi {
+class ChatClient implements ChatApi {
   constructor(private readonly requester: Requester) {}
 
   /** Waits for the whole answer (operation POST-ai-agents-chat). */

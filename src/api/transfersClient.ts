@@ -1,6 +1,7 @@
 import { isJsonObject } from '../model/json';
 import { PersonError } from '../base/personError';
 import type { TransfersApi } from './chatTypes';
+import type { AiClient } from './aiClient';
 import type { Requester } from './requester';
 import { scopes } from './scopes';
 import type { CallOptions, Reply } from './types';
@@ -8,8 +9,13 @@ import type { CallOptions, Reply } from './types';
 /** As many as one export takes (schema ExportRequest). */
 const maxExported = 100;
 
+/** Moving agents out of and into the client's tenant; not a property of the client, since few need it. */
+export function transfersOf({ requester }: Pick<AiClient, 'requester'>): TransfersApi {
+  return new TransfersClient(requester);
+}
+
 /** Moving agents between tenants. Errors are those of `Requester.call`; never sent twice by itself. */
-export class TransfersClient implements TransfersApi {
+class TransfersClient implements TransfersApi {
   constructor(private readonly requester: Requester) {}
 
   /**

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { chatOf } from '../api/chatClient';
 import type { AiClient } from '../api/aiClient';
 import { isAborted } from '../base/isAborted';
 import { isJsonObject } from '../model/json';
@@ -112,7 +113,7 @@ export class RunFeatures implements vscode.Disposable {
     const { sessionId } = options;
     return withProgress(`Starting a job of ${target.id}…`, async (signal) => {
       try {
-        return (await client.chat.start({ agentId: target.id, message }, { sessionId, signal })).jobId;
+        return (await chatOf(client).start({ agentId: target.id, message }, { sessionId, signal })).jobId;
       } catch (error) {
         if (isAborted(error)) return undefined;
         throw await this.#explained(error, target);
@@ -179,7 +180,7 @@ export class RunFeatures implements vscode.Disposable {
     this.#tabs.begin(tab, { message, answer });
     try {
       answer = await askAgent(
-        client.chat,
+        chatOf(client),
         { agentId: target.id, message, sessionId },
         { signal: stop.signal, onUpdate: (now) => this.#tabs.update(tab, now) },
       );

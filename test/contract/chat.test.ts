@@ -1,3 +1,4 @@
+import { chatOf } from '../../src/api/chatClient';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatEvent, ChatRequest } from '../../src/api/chatTypes';
 import { isKind } from '../../src/api/errors/isKind';
@@ -22,7 +23,7 @@ afterAll(() => sandbox.close());
 
 const question: ChatRequest = { agentId: 'helper', message: 'Where is the order EON1243? Bitte schön 🛒' };
 const stream = (request: Partial<ChatRequest> = {}, signal?: AbortSignal) =>
-  connection.client.chat.stream({ ...question, ...request }, { signal });
+  chatOf(connection.client).stream({ ...question, ...request }, { signal });
 const textOf = (events: readonly ChatEvent[]) =>
   events.map((event) => (event.kind === 'token' ? event.content : '')).join('');
 const chats = async () => (await sandbox.requests()).filter(({ path }) => path.includes('/agentic/'));
@@ -34,7 +35,7 @@ describe('a message', () => {
     'is answered as a list or, with live quirks (%s), as one object',
     async (liveQuirks) => {
       await sandbox.settings({ liveQuirks });
-      expect(await connection.client.chat.send(question)).toEqual([
+      expect(await chatOf(connection.client).send(question)).toEqual([
         {
           agentId: 'helper',
           agentType: 'generic',
@@ -49,8 +50,8 @@ describe('a message', () => {
     'starts a job that ends with the answer, with live quirks (%s) too',
     async (liveQuirks) => {
       await sandbox.settings({ liveQuirks, jobDurationMs: 0 });
-      const { jobId } = await connection.client.chat.start(question);
-      const [answer] = await connection.client.chat.send(question);
+      const { jobId } = await chatOf(connection.client).start(question);
+      const [answer] = await chatOf(connection.client).send(question);
       expect((await connection.client.jobs.get(jobId)).value).toMatchObject({
         status: 'success',
         [liveQuirks ? 'response' : 'message']: answer?.message,
@@ -59,15 +60,15 @@ describe('a message', () => {
   );
 
   it('is answered in the session it belongs to, which knows what was said', async () => {
-    const [first] = await connection.client.chat.send({ agentId: 'helper', message: 'My name is Ada.' });
+    const [first] = await chatOf(connection.client).send({ agentId: 'helper', message: 'My name is Ada.' });
     const sessionId = first?.sessionId;
-    const [second] = await connection.client.chat.send(question, { sessionId });
+    const [second] = await chatOf(connection.client).send(question, { sessionId });
     expect(second?.sessionId).toBe(sessionId);
     expect(second?.message).toContain('one message in this session, the last one was “My name is Ada.”');
-    expect(textOf(await collect(connection.client.chat.stream(question, { sessionId })))).toContain(
+    expect(textOf(await collect(chatOf(connection.client).stream(question, { sessionId })))).toContain(
       '2 messages',
     );
-    expect((await connection.client.chat.send(question))[0]?.message).not.toContain('in this session');
+    expect((await chatOf(connection.client).send(question))[0]?.message).not.toContain('in this session');
     expect((await chats()).map(({ headers }) => headers['session-id'])).toEqual([
       undefined,
       sessionId,
@@ -80,7 +81,7 @@ describe('a message', () => {
     ['an unknown agent', 'nobody', 'The agent "nobody" does not exist.'],
     ['a disabled agent', 'judge', 'The agent "judge" is disabled.'],
   ])('to %s is refused with the reason, however it is sent', async (_name, agentId, reason) => {
-    const { chat } = connection.client;
+    const chat = chatOf(connection.client);
     const request = { ...question, agentId };
     for (const call of [
       () => chat.send(request),
@@ -107,7 +108,7 @@ describe('a file', () => {
   const file = { name: 'Preise "März".csv', bytes: Buffer.from('sku,price\nEON1,5 €\n') };
 
   it('is uploaded, read in its session, and in no other', async () => {
-    const { chat } = connection.client;
+    const chat = chatOf(connection.client);
     const { attachmentId, sessionId } = await chat.upload('helper', file);
     const request = { ...question, attachments: [{ attachmentId, caption: 'Prices', purpose: 'check' }] };
     const [answer] = await chat.send(request, { sessionId });
@@ -120,13 +121,13 @@ describe('a file', () => {
   });
 
   it('goes to the session that is under way', async () => {
-    const { chat } = connection.client;
+    const chat = chatOf(connection.client);
     const [{ sessionId } = { sessionId: undefined }] = await chat.send(question);
     expect((await chat.upload('helper', file, { sessionId })).sessionId).toBe(sessionId);
   });
 
   it('of another type or above 10 MB is refused before anything is sent', async () => {
-    const { chat } = connection.client;
+    const chat = chatOf(connection.client);
     const big = { name: 'big.pdf', bytes: new Uint8Array(10 * 1024 * 1024 + 1) };
     expect(String(await rejection(chat.upload('helper', big)))).toContain('"big.pdf" can\'t be attached');
     await rejection(chat.upload('helper', { name: 'a.exe', bytes: new Uint8Array(1) }));
@@ -135,7 +136,7 @@ describe('a file', () => {
 
   it('of exactly 10 MB is taken', async () => {
     const bytes = new Uint8Array(10 * 1024 * 1024);
-    expect(await connection.client.chat.upload('helper', { name: 'big.png', bytes })).toHaveProperty(
+    expect(await chatOf(connection.client).upload('helper', { name: 'big.png', bytes })).toHaveProperty(
       'attachmentId',
     );
   });
@@ -147,7 +148,7 @@ describe('a streamed answer', () => {
     async (liveQuirks) => {
       await sandbox.settings({ liveQuirks });
       const events = await collect(stream());
-      const [answer] = await connection.client.chat.send(question);
+      const [answer] = await chatOf(connection.client).send(question);
       expect(textOf(events)).toBe(answer?.message);
       const tool = { toolName: 'chat-room', toolCallId: expect.any(String) };
       expect(events.slice(0, 2)).toEqual([

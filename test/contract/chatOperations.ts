@@ -1,3 +1,5 @@
+import { transfersOf } from '../../src/api/transfersClient';
+import { chatOf } from '../../src/api/chatClient';
 import type { ChatEvent } from '../../src/api/chatTypes';
 import { tenantFromSeed } from '../../src/sandbox/tenant';
 import { bundleOf } from '../../src/sandbox/transfer/bundle';
@@ -22,7 +24,7 @@ export const chatOperations: readonly Operation[] = [
     name: 'chat',
     path: `${base}/chat`,
     ...run,
-    run: (client, parameters) => client.chat.send(question, parameters),
+    run: (client, parameters) => chatOf(client).send(question, parameters),
   },
   {
     name: 'chat, streamed',
@@ -30,13 +32,13 @@ export const chatOperations: readonly Operation[] = [
     ...run,
     accept: 'text/event-stream',
     notJson: 'notStream',
-    run: (client, parameters) => collect(client.chat.stream(question, parameters)),
+    run: (client, parameters) => collect(chatOf(client).stream(question, parameters)),
   },
   {
     name: 'chat, as a job',
     path: `${base}/chat-async`,
     ...run,
-    run: (client, parameters) => client.chat.start(question, parameters),
+    run: (client, parameters) => chatOf(client).start(question, parameters),
   },
   {
     name: 'upload an attachment',
@@ -44,20 +46,20 @@ export const chatOperations: readonly Operation[] = [
     ...run,
     contentType: expect.stringMatching(/^multipart\/form-data; boundary=/) as string,
     run: (client, parameters) =>
-      client.chat.upload('helper', { name: 'a.txt', bytes: Buffer.from('text') }, parameters),
+      chatOf(client).upload('helper', { name: 'a.txt', bytes: Buffer.from('text') }, parameters),
   },
   {
     name: 'export agents',
     path: `${base}/agents/export`,
     ...run,
     scope: 'ai.agent_read',
-    run: (client, parameters) => client.transfers.export(['helper'], parameters),
+    run: (client, parameters) => transfersOf(client).export(['helper'], parameters),
   },
   {
     name: 'import agents',
     path: `${base}/agents/import`,
     ...run,
     ...manage,
-    run: (client, parameters) => client.transfers.import(JSON.stringify(emptyBundle), parameters),
+    run: (client, parameters) => transfersOf(client).import(JSON.stringify(emptyBundle), parameters),
   },
 ];

@@ -1,3 +1,4 @@
+import { transfersOf } from '../../src/api/transfersClient';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AiClient } from '../../src/api/aiClient';
 import { startTestSandbox, type TestSandbox } from '../support/sandbox';
@@ -94,7 +95,7 @@ const decoded = (data: string) => JSON.parse(Buffer.from(data, 'base64').toStrin
 
 describe('an export', () => {
   it('gives data, checksum, time and job as they came', async () => {
-    const { text, value } = await from.transfers.export(['whole', 'writer']);
+    const { text, value } = await transfersOf(from).export(['whole', 'writer']);
     expect(JSON.parse(text)).toEqual(value);
     const { data, checksum, exportedAt, jobId } = value as Record<string, string>;
     expect(decoded(data ?? '').agents.map(({ id }: { id: string }) => id)).toEqual([
@@ -117,26 +118,26 @@ describe('an export', () => {
 
   it('needs no more than the right to read', async () => {
     const { client } = createTestClient(sandbox.url, { credentials: keys.reader });
-    expect((await client.transfers.export(['helper'])).value).toHaveProperty('data');
+    expect((await transfersOf(client).export(['helper'])).value).toHaveProperty('data');
   });
 
   it('of an unknown agent is refused by name', async () => {
-    expect(String(await rejection(from.transfers.export(['helper', 'nobody'])))).toContain(
+    expect(String(await rejection(transfersOf(from).export(['helper', 'nobody'])))).toContain(
       'There is no agent "nobody"',
     );
   });
 
   it('of more than a hundred agents is refused before anything is sent', async () => {
     const ids = Array.from({ length: 101 }, (_, index) => `agent-${index}`);
-    expect(String(await rejection(from.transfers.export(ids)))).toContain('101 agents');
+    expect(String(await rejection(transfersOf(from).export(ids)))).toContain('101 agents');
     expect(await sandbox.requests()).toEqual([]);
   });
 });
 
 describe('an import into another tenant', () => {
   const moved = async () => {
-    const { text } = await from.transfers.export(['whole']);
-    return (await to.transfers.import(text)).value as Record<string, any>;
+    const { text } = await transfersOf(from).export(['whole']);
+    return (await transfersOf(to).import(text)).value as Record<string, any>;
   };
   const detail = (code: string, objectId: string, objectName: string) => ({
     code,
@@ -219,18 +220,18 @@ describe('an import into another tenant', () => {
   });
 
   it('goes with a saved file too, in which there is more than the payload', async () => {
-    const { data, checksum } = (await from.transfers.export(['writer'])).value as Record<string, string>;
+    const { data, checksum } = (await transfersOf(from).export(['writer'])).value as Record<string, string>;
     const file = `${JSON.stringify({ exportedAt: 'some day', data, checksum, note: 'kept' }, null, 2)}\n`;
-    expect((await to.transfers.import(file)).value).toMatchObject({
+    expect((await transfersOf(to).import(file)).value).toMatchObject({
       summary: { agents: [{ id: `writer${suffix}`, state: 'DISABLED' }], tools: [], mcpServers: [] },
     });
   });
 
   it('of what was changed is refused at the checksum', async () => {
-    const { data, checksum } = (await from.transfers.export(['writer'])).value as Record<string, string>;
+    const { data, checksum } = (await transfersOf(from).export(['writer'])).value as Record<string, string>;
     const text = JSON.stringify({ data: Buffer.from('{"agents":[]}').toString('base64'), checksum });
     expect(data).toBeDefined();
-    expect(await rejection(to.transfers.import(text))).toMatchObject({
+    expect(await rejection(transfersOf(to).import(text))).toMatchObject({
       kind: 'http',
       status: 400,
       details: [{ field: 'checksum' }],
@@ -238,9 +239,9 @@ describe('an import into another tenant', () => {
   });
 
   it('is not sent again when its reply is lost, since it would make the agents twice', async () => {
-    const { text } = await from.transfers.export(['writer']);
+    const { text } = await transfersOf(from).export(['writer']);
     await sandbox.faults.cutAfter({ pathPattern: '/import$' });
-    expect(await rejection(to.transfers.import(text))).toMatchObject({ kind: 'network', sent: 'maybe' });
+    expect(await rejection(transfersOf(to).import(text))).toMatchObject({ kind: 'network', sent: 'maybe' });
     expect(await sandbox.ids('agents', 'other')).toEqual([`writer${suffix}`]);
   });
 });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { chatOf } from '../../api/chatClient';
 import { isAborted } from '../../base/isAborted';
 import { isPersonError, PersonError } from '../../base/personError';
 import { escapeMarkdown } from '../../base/markdown';
@@ -78,7 +79,7 @@ async function ask(
   const { connection, agentId } = await targetOf(cell.notebook, services);
   if (!(await services.confirmRun(agentId, connection)))
     throw new PersonError(`Agent "${agentId}" was not run on production.`);
-  const { chat } = await services.connections.client(connection.id);
+  const chat = chatOf(await services.connections.client(connection.id));
   const session = sessionAt(JSON.stringify([connection.baseUrl, connection.tenant, agentId]));
   const newSession = session.id === undefined;
   const attachments = await session.attach(files, async ({ uri, name }, sessionId) =>

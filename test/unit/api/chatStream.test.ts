@@ -1,3 +1,4 @@
+import { chatOf } from '../../../src/api/chatClient';
 import { describe, expect, it, vi } from 'vitest';
 import type { ChatEvent } from '../../../src/api/chatTypes';
 import type { AiClientOptions } from '../../../src/api/types';
@@ -90,7 +91,7 @@ async function collect(stream: AsyncIterable<ChatEvent>): Promise<ChatEvent[]> {
 
 function read(answer: Answer, options?: Partial<AiClientOptions>): Promise<ChatEvent[]> {
   const { client } = connect(answer, options);
-  return collect(client.chat.stream({ agentId: 'helper', message: 'Hi' }));
+  return collect(chatOf(client).stream({ agentId: 'helper', message: 'Hi' }));
 }
 
 const bytesOf = (lines: readonly string[], newLine = '\n') => new TextEncoder().encode(lines.join(newLine));
@@ -188,7 +189,8 @@ describe('the end', () => {
     const { client } = connect(answerIn(['event: token', 'data: {"content":"Half"}', '', '']));
     const events: ChatEvent[] = [];
     const reading = (async () => {
-      for await (const event of client.chat.stream({ agentId: 'helper', message: 'Hi' })) events.push(event);
+      for await (const event of chatOf(client).stream({ agentId: 'helper', message: 'Hi' }))
+        events.push(event);
     })();
     expect(String(await rejection(reading))).toContain('ended the answer before it was complete');
     expect(events).toEqual([{ kind: 'token', content: 'Half' }]);
@@ -235,7 +237,7 @@ describe('a streamed request', () => {
       const chunks = [bytesOf(['event: token', 'data: {"content":"a"}', '', '']), bytesOf(done)];
       const { client } = connect({ chunks });
       const kinds: string[] = [];
-      for await (const { kind } of client.chat.stream({ agentId: 'helper', message: 'Hi' })) {
+      for await (const { kind } of chatOf(client).stream({ agentId: 'helper', message: 'Hi' })) {
         kinds.push(kind);
         vi.advanceTimersByTime(3_600_000);
       }
@@ -250,7 +252,7 @@ describe('a streamed request', () => {
     const { client, inits, records } = connect(answerIn(recorded), {
       dispatcher: () => Promise.resolve(dispatcher),
     });
-    await collect(client.chat.stream({ agentId: 'helper', message: 'A private word' }));
+    await collect(chatOf(client).stream({ agentId: 'helper', message: 'A private word' }));
     expect(inits).toMatchObject([{ dispatcher, redirect: 'manual' }]);
     expect(records.at(-1)).toMatchObject({
       path: '/ai-service/acme/agentic/chat-stream',
@@ -264,7 +266,7 @@ describe('a streamed request', () => {
     let given = false;
     const chunks = [bytesOf(['event: token', 'data: {"content":"a"}', '', ''])];
     const { client } = connect({ chunks, endless: true, onCancel: () => (given = true) });
-    for await (const event of client.chat.stream({ agentId: 'helper', message: 'Hi' })) {
+    for await (const event of chatOf(client).stream({ agentId: 'helper', message: 'Hi' })) {
       expect(event).toEqual({ kind: 'token', content: 'a' });
       break;
     }
