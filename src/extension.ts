@@ -129,7 +129,6 @@ export function activate(extension: vscode.ExtensionContext): void {
   const agentsView = new AgentsView(connections);
   const agentName = (connectionId: string, id: string) => agentsView.nameOf(connectionId, id);
   const jobWatch = new JobWatch({ connections, jobDocuments, log, agentName });
-  const runs = new AgentRuns({ connections, drafts, agentName });
   const jobsView = new JobsView({
     connections,
     agents: agentsView,
@@ -137,7 +136,9 @@ export function activate(extension: vscode.ExtensionContext): void {
     memory: new JobsMemory(extension.globalState),
   });
 
-  const chatNotebooks = new ChatNotebooks({ connections, log, confirmRun: confirmRun() });
+  const mayRun = confirmRun();
+  const chatNotebooks = new ChatNotebooks({ connections, log, confirmRun: mayRun });
+  const runs = new AgentRuns({ connections, drafts, agentName, confirmRun: mayRun });
 
   const forgetMerges = (id: string) => {
     agentDocuments.inBackground('Forgetting merges', mergeDocuments.forget(id));

@@ -2,17 +2,14 @@ import * as vscode from 'vscode';
 import { chatOf } from '../api/chatClient';
 import type { AiClient } from '../api/aiClient';
 import { isAborted } from '../base/isAborted';
-import { isJsonObject } from '../model/json';
 import { PersonError } from '../base/personError';
 import { agentUri } from '../documents/documentUri';
-import { commands } from '../ids';
-import { confirm } from '../ui/prompts';
 import { withProgress } from '../ui/progress';
 import { noAnswer, type Answer } from './answer';
 import { registerAnswerLenses } from './answerLenses';
 import { AnswerTabs, type AnswerTab } from './answerTabs';
 import { askAgent } from './askAgent';
-import { lacksRunScope, mayBeAgents, runFailure } from './runFailure';
+import { explainFailure, lackedScope } from './explainFailure';
 import { runStatus } from './runStatus';
 import type { RunServices, RunTarget } from './runServices';
 import { settleUnsaved } from './settleUnsaved';
@@ -32,8 +29,6 @@ export class RunFeatures implements vscode.Disposable {
   readonly #tabs = new AnswerTabs();
   readonly #running = new Map<string, AbortController>();
   readonly #lastMessages = new Map<string, string>();
-  /** Production tenants in which the person agreed to run agents from this window. */
-  readonly #agreed = new Set<string>();
   readonly #disposables: readonly vscode.Disposable[];
 
   constructor(services: RunServices) {
@@ -46,7 +41,7 @@ export class RunFeatures implements vscode.Disposable {
     ];
   }
 
-  /** The message that was sent to an agent last, from this window. */
+  /** The message of one line that was sent to an agent last, from this window. */
   lastMessage(target: RunTarget): string | undefined {
     return this.#lastMessages.get(nameOf(target));
   }
@@ -76,7 +71,9 @@ export class RunFeatures implements vscode.Disposable {
     const sessionId = tab.turns.findLast(({ answer }) => answer.sessionId !== undefined)?.answer.sessionId;
     const client = await this.#prepare(tab.target, options);
     if (!client) return undefined;
-    await this.#tabs.show(this.#ended(tab.uri));
+    await this.#tabs.show(tab);
+    // Another message may have been sent meanwhile.
+    this.#ended(tab.uri);
     return this.#answer(client, tab, { message, sessionId });
   }
 
@@ -109,14 +106,14 @@ export class RunFeatures implements vscode.Disposable {
   async startJob(target: RunTarget, message: string, options: RunOptions = {}): Promise<string | undefined> {
     const client = await this.#prepare(target, options);
     if (!client) return undefined;
-    this.#lastMessages.set(nameOf(target), message);
+    this.#remember(target, message);
     const { sessionId } = options;
     return withProgress(`Starting a job of ${target.id}…`, async (signal) => {
       try {
         return (await chatOf(client).start({ agentId: target.id, message }, { sessionId, signal })).jobId;
       } catch (error) {
         if (isAborted(error)) return undefined;
-        throw await this.#explained(error, target);
+        throw await explainFailure(this.#services.connections, target, error);
       }
     });
   }
@@ -128,7 +125,7 @@ export class RunFeatures implements vscode.Disposable {
 
   /** All that stands between a message and its sending. `undefined` when the person cancelled. */
   async #prepare(target: RunTarget, options: RunOptions): Promise<AiClient | undefined> {
-    const { connections, drafts } = this.#services;
+    const { confirmRun, connections, drafts } = this.#services;
     const { connectionId, id } = target;
     const uri = agentUri(connectionId, id);
     if (drafts.has(uri)) {
@@ -139,30 +136,11 @@ export class RunFeatures implements vscode.Disposable {
     }
     const connection = connections.require(connectionId);
     const client = await connections.client(connectionId);
-    const lacks = lacksRunScope({
-      agentId: id,
-      connection: connection.label,
-      requiredScopes: [],
-      granted: this.#granted(connectionId),
-    });
+    const lacks = lackedScope(connections, target);
     if (lacks) throw lacks;
     if (!(await settleUnsaved(target, options.unsaved))) return undefined;
-    if (!options.confirmed && !(await this.#agreesToProduction(target))) return undefined;
+    if (!options.confirmed && !(await confirmRun(id, connection))) return undefined;
     return client;
-  }
-
-  /** Asked once a window: an agent may do what its tools can do. */
-  async #agreesToProduction({ connectionId, id }: RunTarget): Promise<boolean> {
-    const { baseUrl, label, production, tenant } = this.#services.connections.require(connectionId);
-    const name = JSON.stringify([baseUrl, tenant]);
-    if (!production || this.#agreed.has(name)) return true;
-    const agrees = await confirm({
-      message: `Run agent "${id}" on PRODUCTION (${label})?`,
-      detail: `Tenant ${tenant}\n\nWhat its tools do there is done. You are asked once in this window.`,
-      action: 'Run on Production',
-    });
-    if (agrees) this.#agreed.add(name);
-    return agrees;
   }
 
   async #answer(
@@ -173,7 +151,7 @@ export class RunFeatures implements vscode.Disposable {
     const { target } = tab;
     const key = tab.uri.toString();
     const stop = new AbortController();
-    this.#lastMessages.set(nameOf(target), message);
+    this.#remember(target, message);
     this.#running.set(key, stop);
     const status = runStatus(tab);
     let answer: Answer = { ...noAnswer, sessionId };
@@ -184,7 +162,8 @@ export class RunFeatures implements vscode.Disposable {
         { agentId: target.id, message, sessionId },
         { signal: stop.signal, onUpdate: (now) => this.#tabs.update(tab, now) },
       );
-      if (answer.error) answer = { ...answer, error: await this.#explained(answer.error, target) };
+      if (answer.error)
+        answer = { ...answer, error: await explainFailure(this.#services.connections, target, answer.error) };
     } finally {
       this.#running.delete(key);
       status.dispose();
@@ -194,41 +173,9 @@ export class RunFeatures implements vscode.Disposable {
     return key;
   }
 
-  /** Reads what of the agent may explain a failure; that it can't be read leaves the failure as it is. */
-  async #explained(error: unknown, { connectionId, id }: RunTarget): Promise<Error> {
-    const failure = error instanceof Error ? error : new Error(String(error));
-    if (!mayBeAgents(failure)) return failure;
-    const { connections } = this.#services;
-    const agent = await connections
-      .client(connectionId)
-      .then(({ agents }) => agents.get(id, { fields: ['id', 'enabled', 'requiredScopes'] }))
-      .then(
-        ({ value }) => (isJsonObject(value) ? value : {}),
-        (): Record<string, unknown> => ({}),
-      );
-    const { enabled, requiredScopes } = agent;
-    const given = { id, connection: connectionId };
-    return runFailure(
-      failure,
-      {
-        agentId: id,
-        connection: connections.require(connectionId).label,
-        enabled: typeof enabled === 'boolean' ? enabled : undefined,
-        requiredScopes: Array.isArray(requiredScopes)
-          ? requiredScopes.filter((scope) => typeof scope === 'string')
-          : [],
-        granted: this.#granted(connectionId),
-      },
-      {
-        enable: () => vscode.commands.executeCommand(commands.agentSetEnabled, { ...given, enabled: true }),
-        openAgent: () => vscode.commands.executeCommand(commands.agentOpen, given),
-      },
-    );
-  }
-
-  #granted(connectionId: string): readonly string[] | undefined {
-    const state = this.#services.connections.state(connectionId);
-    return state.kind === 'signedIn' ? state.grant.scopes : undefined;
+  /** An input box, which proposes it again, has one line. */
+  #remember(target: RunTarget, message: string): void {
+    if (!/[\r\n]/.test(message)) this.#lastMessages.set(nameOf(target), message);
   }
 
   #ended(uri: vscode.Uri | undefined): AnswerTab {
