@@ -25,6 +25,11 @@ export function escapeMarkdown(text: string): string {
   return text.replace(/\s+/g, ' ').replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }
 
+/** Plain text within a line, as readable as it can be: only what would be markup there is escaped. */
+export function escapeInLine(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>&!]/g, '\\$&');
+}
+
 /** The text with a fence that it left open closed, so that it can't swallow what follows. */
 export function closeFence(text: string): string {
   let open: string | undefined;

@@ -1,4 +1,4 @@
-import { closeFence, escapeMarkdown, inlineCode } from '../base/markdown';
+import { closeFence, escapeInLine, inlineCode } from '../base/markdown';
 import { formatDuration } from '../base/time';
 import type { Answer, ToolCall } from './answer';
 
@@ -42,7 +42,7 @@ export function answerMarkdown(answer: Answer, text: string = answer.text): stri
 
 /** Like {@link answerMarkdown}, without the facts. */
 export function answerBody(answer: Answer, text: string): string {
-  const problem = answer.error && `> **The answer failed.** ${escapeMarkdown(answer.error.message)}`;
+  const problem = answer.error && `> **The answer failed.** ${escapeInLine(answer.error.message)}`;
   const empty = answer.state === 'done' && !text.trim() ? '_The agent answered with nothing._' : '';
   return [toolLine(answer), closeFence(text.trimEnd()) || empty, problem].filter(Boolean).join('\n\n');
 }

@@ -1,4 +1,4 @@
-import { closeFence, inlineCode } from '../base/markdown';
+import { closeFence, escapeInLine, inlineCode } from '../base/markdown';
 import type { Answer } from './answer';
 import { answerMarkdown } from './answerMarkdown';
 
@@ -28,7 +28,7 @@ export function conversationMarkdown(
   { agentId, agentName, place, turns }: Conversation,
   texts: (markdown: string) => string = (markdown) => markdown,
 ): string {
-  const title = `# ${inLine(agentName ?? agentId)}\n\n_Agent ${inlineCode(agentId)} of ${inLine(place)}_`;
+  const title = `# ${escapeInLine(agentName ?? agentId)}\n\n_Agent ${inlineCode(agentId)} of ${escapeInLine(place)}_`;
   const parts = turns.map(
     ({ message, answer }) => `${quoted(message, texts)}\n\n${answerMarkdown(answer, texts(answer.text))}`,
   );
@@ -41,9 +41,4 @@ function quoted(message: string, texts: (markdown: string) => string): string {
   const left = lines.length - quotedLines;
   const more = left > 0 ? ['', `_… and ${left} more ${left === 1 ? 'line' : 'lines'}_`] : [];
   return [...shown, ...more].map((line) => (line === '' ? '>' : `> ${line}`)).join('\n');
-}
-
-/** Names stay readable as they are written: only what would be markup within a line is escaped. */
-function inLine(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>&!]/g, '\\$&');
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   closeFence,
+  escapeInLine,
   escapeMarkdown,
   fencedCode,
   inlineCode,
@@ -55,5 +56,16 @@ describe('closeFence', () => {
     ['``` a`b', '``` a`b'],
   ])('closes what %j leaves open', (text, closed) => {
     expect(closeFence(text)).toBe(closed);
+  });
+});
+
+describe('escapeInLine', () => {
+  it('leaves no markup or line break, and what is none as it was', () => {
+    expect(escapeInLine('An <b>*old*</b>\n[link](command:x) & `code` ![a](b)')).toBe(
+      'An \\<b\\>\\*old\\*\\</b\\> \\[link\\](command:x) \\& \\`code\\` \\!\\[a\\](b)',
+    );
+    expect(escapeInLine('The agent broke off: no model (INTERNAL).')).toBe(
+      'The agent broke off: no model (INTERNAL).',
+    );
   });
 });

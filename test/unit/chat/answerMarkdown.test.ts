@@ -38,7 +38,7 @@ it('says that nothing was answered, and that it could not be streamed', () => {
 it('says why it broke off, below what had come', () => {
   const error = new Error('The *model* is <overloaded>.');
   expect(answerMarkdown({ ...answer, state: 'failed', text: '```\nopen', error })).toContain(
-    '```\nopen\n```\n\n> **The answer failed.** The \\*model\\* is \\<overloaded\\>\\.\n\n_Broken off after 4.2 s',
+    '```\nopen\n```\n\n> **The answer failed.** The \\*model\\* is \\<overloaded\\>.\n\n_Broken off after 4.2 s',
   );
 });
 
