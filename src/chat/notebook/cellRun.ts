@@ -12,9 +12,10 @@ import { showError } from '../../ui/showError';
 import type { Answer } from '../answer';
 import { askAgent } from '../askAgent';
 import type { ConfirmRun } from '../confirmRun';
+import { explainFailure, lackedScope } from '../explainFailure';
+import { LatestDrawing } from '../latestDrawing';
 import { answerOutput, toSaved } from './answerOutput';
 import { attachedFiles } from './attachedFiles';
-import { LatestDrawing } from '../latestDrawing';
 import { answerMetadata, attachmentsIn, targetIn } from './notebookMetadata';
 import type { Session } from './session';
 
@@ -79,7 +80,10 @@ async function ask(
   const { connection, agentId } = await targetOf(cell.notebook, services);
   if (!(await services.confirmRun(agentId, connection)))
     throw new PersonError(`Agent "${agentId}" was not run on production.`);
+  const target = { connectionId: connection.id, id: agentId };
   const chat = chatOf(await services.connections.client(connection.id));
+  const lacks = lackedScope(services.connections, target);
+  if (lacks) throw lacks;
   const session = sessionAt(JSON.stringify([connection.baseUrl, connection.tenant, agentId]));
   const newSession = session.id === undefined;
   const attachments = await session.attach(files, async ({ uri, name }, sessionId) =>
@@ -97,8 +101,10 @@ async function ask(
     },
   });
   const question = { agentId, message, attachments, sessionId: session.id };
-  const answer = await askAgent(chat, question, { signal, onUpdate: (state) => drawing.show(state) });
-  session.id = answer.sessionId;
+  const asked = await askAgent(chat, question, { signal, onUpdate: (state) => drawing.show(state) });
+  session.id = asked.sessionId;
+  const error = asked.error && (await explainFailure(services.connections, target, asked.error));
+  const answer = { ...asked, error };
   await drawing.finish();
   // Only a whole output takes metadata, which is what is written to the file.
   const last = [markdown(answerOutput(answer, { newSession }))];

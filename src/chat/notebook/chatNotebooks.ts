@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { notebookType } from '../../ids';
+import { showError } from '../../ui/showError';
 import type { NotebookServices } from './cellRun';
 import type { NotebookTarget } from './notebookMetadata';
 import type { NotebookFeatures } from './notebookFeatures';
@@ -14,7 +15,7 @@ export class ChatNotebooks implements vscode.Disposable {
     this.#services = services;
     this.#registrations = vscode.Disposable.from(
       vscode.workspace.registerNotebookSerializer(notebookType, {
-        deserializeNotebook: async (content) => (await this.#features()).deserialize(content),
+        deserializeNotebook: (content) => this.#deserialize(content),
         serializeNotebook: async (data) => (await this.#features()).serialize(data),
       }),
       vscode.workspace.onDidOpenNotebookDocument((notebook) => this.#opened(notebook)),
@@ -38,6 +39,16 @@ export class ChatNotebooks implements vscode.Disposable {
   dispose(): void {
     this.#registrations.dispose();
     void this.#loading?.then((features) => features.dispose());
+  }
+
+  /** What the editor shows in place of the notebook does not say why it could not be opened. */
+  async #deserialize(content: Uint8Array): Promise<vscode.NotebookData> {
+    try {
+      return (await this.#features()).deserialize(content);
+    } catch (error) {
+      void showError(error, { log: this.#services.log, doing: 'Opening a chat notebook' });
+      throw error;
+    }
   }
 
   #opened(notebook: vscode.NotebookDocument): void {

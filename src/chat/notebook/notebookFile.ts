@@ -160,7 +160,7 @@ function parse(text: string): unknown {
 
 function unreadable(problem: string): PersonError {
   return new PersonError(
-    `This file is no chat notebook as it stands: ${problem}. It is left as it is. Mend it in the text editor ("Reopen Editor With…", "Text Editor"), then open it again.`,
+    `This file is no chat notebook as it stands: ${problem}. It is left as it is. Open it in the text editor to mend it, then open it as a notebook again.`,
   );
 }
 

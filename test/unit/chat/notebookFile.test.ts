@@ -120,7 +120,7 @@ describe('the file of a chat notebook', () => {
   });
 
   it.each([
-    ['text that is no JSON', '{ "cells": [', /is no chat notebook .*JSON.*"Text Editor"/],
+    ['text that is no JSON', '{ "cells": [', /is no chat notebook .*JSON.*text editor/],
     ['markers of a merge', '<<<<<<< HEAD\n{}', /is no chat notebook/],
     ['other JSON', '[]', /expected object/],
     ['a notebook without cells', '{"agent": "a"}', /cells: /],
