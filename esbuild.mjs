@@ -31,6 +31,7 @@ const options = {
     references: 'src/lazy/references.ts',
     history: 'src/lazy/history.ts',
     jobText: 'src/lazy/jobText.ts',
+    jobFeatures: 'src/lazy/jobFeatures.ts',
     chat: 'src/lazy/chat.ts',
     sandboxCli: 'src/sandbox/cli.ts',
   },

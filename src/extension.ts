@@ -44,6 +44,7 @@ import { displayLanguage } from './explorer/displayLanguage';
 import { JobsMemory } from './explorer/jobsMemory';
 import { JobsView } from './explorer/jobsView';
 import { scheme } from './ids';
+import { ExportDocuments, exportSegment } from './jobs/exportDocuments';
 import { JobDocuments } from './jobs/jobDocuments';
 import { JobWatch } from './jobs/jobWatch';
 import { registerJobs } from './jobs/registerJobs';
@@ -109,6 +110,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     history,
   });
   const jobDocuments = new JobDocuments(connections);
+  const exportDocuments = new ExportDocuments();
   const parts = partDocuments(connections);
   const references = new References({
     connections,
@@ -120,6 +122,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     new Map<string, DocumentSource>([
       ['agents', agentSource],
       ['jobs', jobDocuments],
+      [exportSegment, exportDocuments],
       ...parts.map((part) => [part.segment, part] as const),
       [mergeSegment, mergeDocuments],
     ]),
@@ -160,6 +163,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     newFiles,
     agentSource,
     jobDocuments,
+    exportDocuments,
     files,
     references,
     ...parts,
@@ -207,6 +211,7 @@ export function activate(extension: vscode.ExtensionContext): void {
       conflicts,
       merges,
       jobDocuments,
+      exportDocuments,
       jobWatch,
       runs,
       chatNotebooks,

@@ -63,6 +63,9 @@ export const commands = {
   answerPreview: 'emporixAi.answer.preview',
   agentCopyId: 'emporixAi.agent.copyId',
   agentCompare: 'emporixAi.agent.compare',
+  agentsExport: 'emporixAi.agents.export',
+  agentsImport: 'emporixAi.agents.import',
+  agentsOpenExport: 'emporixAi.agents.openExport',
   agentRestoreDeleted: 'emporixAi.agent.restoreDeleted',
   documentHistory: 'emporixAi.document.history',
   agentJobs: 'emporixAi.agent.jobs',
@@ -82,6 +85,10 @@ export const commands = {
   jobOpen: 'emporixAi.job.open',
   jobOpenRaw: 'emporixAi.job.openRaw',
   jobOpenExport: 'emporixAi.job.openExport',
+  jobPreview: 'emporixAi.job.preview',
+  jobCompare: 'emporixAi.job.compare',
+  jobRunAgain: 'emporixAi.job.runAgain',
+  jobSaveExport: 'emporixAi.job.saveExport',
   jobFollow: 'emporixAi.job.follow',
   jobDelete: 'emporixAi.job.delete',
   jobsFilter: 'emporixAi.jobs.filter',
@@ -137,8 +144,6 @@ export interface ContextKeys {
   'emporixAi.document.deleted': boolean;
   /** The active editor shows the result of a merge. */
   'emporixAi.merge.active': boolean;
-  /** The active editor shows a job whose result is an export. */
-  'emporixAi.job.hasExport': boolean;
   /** The active editor shows an answer that still comes. */
   'emporixAi.answer.running': boolean;
 }

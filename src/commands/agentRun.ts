@@ -38,6 +38,7 @@ export const agentRunAsync: Command = {
     const id = await (await context.runs.features()).startJob(agent, message, given);
     if (id === undefined) return undefined;
     const job = { connectionId: agent.connectionId, id };
+    context.jobDocuments.inputs.remember(job, message);
     context.jobWatch.follow(job, { notify: true });
     await openJob(context, job, 'md');
     return id;

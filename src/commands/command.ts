@@ -11,6 +11,7 @@ import type { References } from '../documents/references';
 import type { AgentsView } from '../explorer/agentsView';
 import type { JobsView } from '../explorer/jobsView';
 import type { CommandId } from '../ids';
+import type { ExportDocuments } from '../jobs/exportDocuments';
 import type { JobDocuments } from '../jobs/jobDocuments';
 import type { JobWatch } from '../jobs/jobWatch';
 import type { Log } from '../ui/log';
@@ -25,6 +26,7 @@ export interface CommandContext {
   readonly conflicts: ConflictFlow;
   readonly merges: MergeFlow;
   readonly jobDocuments: JobDocuments;
+  readonly exportDocuments: ExportDocuments;
   readonly jobWatch: JobWatch;
   readonly runs: AgentRuns;
   readonly chatNotebooks: ChatNotebooks;

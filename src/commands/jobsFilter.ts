@@ -22,6 +22,8 @@ const schema = z.strictObject({
   from: z.optional(text),
   to: z.optional(text),
   q: z.optional(text),
+  /** Brings the view to the front, too. */
+  focus: z.optional(z.boolean()),
   connection: target.connection,
 });
 
@@ -33,8 +35,8 @@ export const jobsFilter: Command = {
     const { connections, jobsView } = context;
     const connection = await requireConnection(connections, given.connection);
     await connections.setActive(connection.id);
+    if (given.focus || !isGiven(args)) await vscode.commands.executeCommand(`${views.jobs}.focus`);
     if (isGiven(args)) return jobsView.setFilter(filterOf(given));
-    await vscode.commands.executeCommand(`${views.jobs}.focus`);
     return askJobFilter(context, connection);
   },
 };

@@ -9,6 +9,9 @@ import { agentOpenOutputSchema, agentOpenPrompt, agentOpenTemplatePrompt } from 
 import { agentRestoreDeleted } from './agentRestoreDeleted';
 import { agentRun, agentRunAsync } from './agentRun';
 import { agentRunDocument, agentRunSelection } from './agentRunText';
+import { agentsExport } from './agentsExport';
+import { agentsImport } from './agentsImport';
+import { agentsOpenExport } from './agentsOpenExport';
 import { agentsClearSearch } from './agentsClearSearch';
 import { agentDisable, agentEnable, agentSetEnabled } from './agentSetEnabled';
 import { agentsLoadMore } from './agentsLoadMore';
@@ -36,11 +39,15 @@ import {
 } from './documentConflict';
 import { documentHistory } from './documentHistory';
 import { findUsages } from './findUsages';
+import { jobCompare } from './jobCompare';
 import { jobDelete } from './jobDelete';
 import { jobFollow } from './jobFollow';
 import { jobOpen } from './jobOpen';
 import { jobOpenExport } from './jobOpenExport';
 import { jobOpenRaw } from './jobOpenRaw';
+import { jobPreview } from './jobPreview';
+import { jobRunAgain } from './jobRunAgain';
+import { jobSaveExport } from './jobSaveExport';
 import { jobsClearSearch } from './jobsClearSearch';
 import { jobsDeleteOlder } from './jobsDeleteOlder';
 import { jobsFilter } from './jobsFilter';
@@ -85,6 +92,9 @@ export const table: readonly Command[] = [
   answerPreview,
   agentCopyId,
   agentCompare,
+  agentsExport,
+  agentsImport,
+  agentsOpenExport,
   agentRestoreDeleted,
   documentHistory,
   agentJobs,
@@ -104,6 +114,10 @@ export const table: readonly Command[] = [
   jobOpen,
   jobOpenRaw,
   jobOpenExport,
+  jobPreview,
+  jobCompare,
+  jobRunAgain,
+  jobSaveExport,
   jobFollow,
   jobDelete,
   jobsFilter,

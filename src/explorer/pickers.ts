@@ -1,9 +1,11 @@
+import * as vscode from 'vscode';
+import { Pager } from '../api/paging';
 import { searchQuery } from '../api/query';
 import type { ListOptions } from '../api/types';
 import type { Connection } from '../connection/connection';
 import type { Connections } from '../connection/connections';
 import { newestFirst } from '../jobs/jobDocuments';
-import { jobQuery } from '../jobs/jobQuery';
+import { filterQuery } from '../jobs/jobFilter';
 import { jobSummaryFields, readJob } from '../model/job';
 import { agentSummaryFields, readAgentSummary } from '../model/agent';
 import { agentRow } from './agentRow';
@@ -38,11 +40,42 @@ export function pickAgent(
   });
 }
 
-/** Lets the person choose a job of a connection, newest first. Resolves with its id. */
+/** Lets the person choose any number of a connection's agents. `undefined` when they cancel or choose none. */
+export async function pickAgents(
+  connections: Connections,
+  connection: Connection,
+  title: string,
+): Promise<readonly string[] | undefined> {
+  const chosen = await vscode.window.showQuickPick(agentItems(connections, connection), {
+    title,
+    placeHolder: `Agents of ${connection.label}`,
+    canPickMany: true,
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
+  return chosen && chosen.length > 0 ? chosen.map(({ id }) => id) : undefined;
+}
+
+async function agentItems(connections: Connections, { id: connectionId }: Connection) {
+  const { agents } = await connections.client(connectionId);
+  const pager = new Pager((page) => agents.list({ ...page, fields: agentSummaryFields, total: true }));
+  const items: (vscode.QuickPickItem & { readonly id: string })[] = [];
+  while (!pager.done) {
+    for (const agent of (await pager.next()).map(readAgentSummary)) {
+      if (agent.id === '') continue;
+      const { label, description } = agentRow(agent, { language: displayLanguage(), access: 'full' });
+      items.push({ id: agent.id, label, ...(description === undefined ? {} : { description }) });
+    }
+  }
+  return items;
+}
+
+/** Lets the person choose a job of a connection, newest first; only of one agent with `agentId`. Resolves with its id. */
 export function pickJob(
   connections: Connections,
   connection: Connection,
   title: string,
+  { agentId }: { readonly agentId?: string | undefined } = {},
 ): Promise<string | undefined> {
   return pickItem({
     title,
@@ -56,7 +89,7 @@ export function pickJob(
         fields: jobSummaryFields,
         signal,
       };
-      const q = jobQuery(text);
+      const q = filterQuery({ agentId, text: text || undefined }, Date.now());
       const { items } = q ? await jobs.search(q, options) : await jobs.list(options);
       return items
         .map(readJob)

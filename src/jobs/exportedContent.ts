@@ -1,7 +1,15 @@
-import { applyEdits, format, modify, parse, type Edit, type ParseError } from 'jsonc-parser';
+import { format, modify, parse, type Edit, type ParseError } from 'jsonc-parser';
+import { replaceRanges } from '../base/replaceRanges';
 import { agentKind } from '../model/resourceKind';
 import { isJsonObject } from '../model/json';
-import type { Job } from '../model/job';
+import { localizedText } from '../model/localized';
+
+/** Something that an export holds. */
+export interface ExportedItem {
+  readonly id: string;
+  /** Its name in English or whatever language there is, else its id. */
+  readonly name: string;
+}
 
 /** What an export's `data` holds. */
 export interface ExportedContent {
@@ -9,24 +17,27 @@ export interface ExportedContent {
   readonly bytes: number;
   /** The decoded text, as JSON in two-space form where it is JSON. */
   readonly text: string;
-  readonly agentIds: readonly string[];
+  readonly agents: readonly ExportedItem[];
+  readonly tools: readonly ExportedItem[];
+  readonly mcpServers: readonly ExportedItem[];
 }
 
 /** Laid out for reading: two spaces, the values' spelling untouched. A text that is not JSON stays as it is. */
 export function prettyJson(text: string): string {
-  const pretty = applyEdits(text, format(text, undefined, { insertSpaces: true, tabSize: 2, eol: '\n' }));
+  const edits = format(text, undefined, { insertSpaces: true, tabSize: 2, eol: '\n' });
+  const pretty = replaceRanges(text, edits);
   return pretty.endsWith('\n') ? pretty : `${pretty}\n`;
 }
 
 /**
- * Decodes the result of an export job (operation POST-ai-export-agents): base64 of JSON in UTF-8 with a
- * top-level `agents`. Secrets of older agents are taken out. The checksum covers the undecoded data and is made
- * with a key of the service, so it can't be checked here.
- * @returns `undefined` when the job has no data or the data is not base64 of text.
+ * Decodes the `data` of an export (operation POST-ai-agents-export): base64 of JSON in UTF-8 with a top-level
+ * `agents`, and `tools` and `mcpServers` where agents use any. Secrets of older agents are taken out. The checksum
+ * covers the undecoded data and is made with a key of the service, so it can't be checked here.
+ * @returns `undefined` when the data is not base64 of text.
  */
-export function exportedContent(job: Job): ExportedContent | undefined {
-  const data = job.exportResult?.data?.replace(/\s+/g, '');
-  if (!data || !/^[A-Za-z0-9+/_-]+={0,2}$/.test(data)) return undefined;
+export function exportedContent(encoded: string): ExportedContent | undefined {
+  const data = encoded.replace(/\s+/g, '');
+  if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(data)) return undefined;
   const bytes = Buffer.from(data, 'base64');
   let text: string;
   try {
@@ -36,15 +47,24 @@ export function exportedContent(job: Job): ExportedContent | undefined {
   }
   const errors: ParseError[] = [];
   const value: unknown = parse(text, errors, { allowTrailingComma: false });
-  if (errors.length > 0 || !isJsonObject(value)) return { bytes: bytes.length, text, agentIds: [] };
+  if (errors.length > 0 || !isJsonObject(value))
+    return { bytes: bytes.length, text, agents: [], tools: [], mcpServers: [] };
   const agents: unknown[] = Array.isArray(value.agents) ? value.agents : [];
   return {
     bytes: bytes.length,
     text: prettyJson(withoutSecrets(text, agents)),
-    agentIds: agents.flatMap((agent) =>
-      isJsonObject(agent) && typeof agent.id === 'string' ? [agent.id] : [],
-    ),
+    agents: items(agents),
+    tools: items(value.tools),
+    mcpServers: items(value.mcpServers),
   };
+}
+
+function items(list: unknown): ExportedItem[] {
+  return (Array.isArray(list) ? list : []).flatMap((item: unknown) =>
+    isJsonObject(item) && typeof item.id === 'string'
+      ? [{ id: item.id, name: localizedText(item.name, 'en') ?? item.id }]
+      : [],
+  );
 }
 
 function withoutSecrets(text: string, agents: readonly unknown[]): string {
@@ -53,7 +73,7 @@ function withoutSecrets(text: string, agents: readonly unknown[]): string {
       .filter((path) => has(agent, path))
       .flatMap((path) => modify(text, ['agents', index, ...path], undefined, {})),
   );
-  return applyEdits(text, edits);
+  return replaceRanges(text, edits);
 }
 
 function has(value: unknown, path: readonly string[]): boolean {

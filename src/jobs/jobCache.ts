@@ -35,6 +35,8 @@ interface Entry {
 /** The editor asks for a document's text and its state at once, and again for each of a job's documents. */
 const freshFor = 2_000;
 const capacity = 50;
+/** Characters of all jobs together: some answer with many megabytes. */
+const characters = 50_000_000;
 
 /**
  * The jobs that were read last, so that the documents of one opening share one request. An ended job does not
@@ -76,6 +78,11 @@ export class JobCache {
     return reading;
   }
 
+  /** Takes over a job that was told otherwise than by asking for it. */
+  take(address: JobAddress, reply: Reply): void {
+    this.#keep(address, this.#known(address, reply));
+  }
+
   /** Takes note that a job was deleted; who looks at it is told. */
   markGone(address: JobAddress): void {
     const known = this.peek(address);
@@ -93,12 +100,7 @@ export class JobCache {
   async #read(address: JobAddress): Promise<KnownJob> {
     const forgotten = this.#forgotten;
     try {
-      const { text, value } = await this.#options.get(address);
-      const job = readJob(value);
-      const before = this.peek(address);
-      const since = before ? before.modified + (before.text === text ? 0 : 1) : 0;
-      const modified = Math.max(parseTime(job.metadata?.modifiedAt) ?? 0, since);
-      const known: KnownJob = { text, value, job, modified, presence: 'present' };
+      const known = this.#known(address, await this.#options.get(address));
       if (forgotten === this.#forgotten) this.#keep(address, known);
       return known;
     } catch (error) {
@@ -110,14 +112,27 @@ export class JobCache {
     }
   }
 
+  /** What is known already where nothing is new, so that what was made of it serves on. */
+  #known(address: JobAddress, { text, value }: Reply): KnownJob {
+    const before = this.peek(address);
+    if (before?.text === text && before.presence === 'present') return before;
+    const job = readJob(value);
+    const since = before ? before.modified + 1 : 0;
+    const modified = Math.max(parseTime(job.metadata?.modifiedAt) ?? 0, since);
+    return { text, value, job, modified, presence: 'present' };
+  }
+
   #keep(address: JobAddress, known: KnownJob): void {
     const key = keyOf(address);
     const before = this.#entries.get(key)?.known;
     // Setting a key anew makes it the youngest; the oldest falls out.
     this.#entries.delete(key);
     this.#entries.set(key, { known, readAt: this.#options.now() });
-    const [oldest] = this.#entries.keys();
-    if (this.#entries.size > capacity && oldest !== undefined) this.#entries.delete(oldest);
+    let kept = 0;
+    for (const [index, [other, entry]] of [...this.#entries].reverse().entries()) {
+      kept += entry.known.text.length;
+      if (index > 0 && (index >= capacity || kept > characters)) this.#entries.delete(other);
+    }
     if (before?.text !== known.text || before.presence !== known.presence) this.#options.changed(address);
   }
 }

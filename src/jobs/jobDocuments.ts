@@ -3,13 +3,14 @@ import { sameService, type Connection } from '../connection/connection';
 import { documentUri, parseDocumentUri, type DocumentAddress } from '../documents/documentUri';
 import { readJob } from '../model/job';
 import { JobCache, type JobAddress, type KnownJob } from './jobCache';
+import { JobInputs } from './jobInputs';
 import type { Connections } from '../connection/connections';
 import type { DocumentSource } from '../documents/documentSource';
 
 /** First segment of the path of a job's documents. */
 export const jobSegment = 'jobs';
 
-const views = ['md', 'json', 'export.json'];
+const views = ['md', 'preview.md', 'output.md', 'json', 'export.json'];
 
 /** Without a sort the order of jobs is not documented. */
 export const newestFirst = 'metadata.createdAt:DESC';
@@ -26,6 +27,10 @@ export class JobDocuments implements DocumentSource, vscode.Disposable {
   readonly #connections: Connections;
   readonly #disposables: vscode.Disposable[];
   #known: readonly Connection[];
+  /** The documents of a job, made once as long as nothing new is known of it. */
+  readonly #made = new WeakMap<KnownJob, Map<string, Promise<Uint8Array>>>();
+
+  readonly inputs = new JobInputs();
 
   readonly onDidChangeFile = this.#didChangeFile.event;
   /** Something new is known of a job. */
@@ -52,13 +57,13 @@ export class JobDocuments implements DocumentSource, vscode.Disposable {
       type: vscode.FileType.File,
       ctime: 0,
       mtime: known.modified,
-      size: (await encode(address, known)).length,
+      size: (await this.#encode(address, known)).length,
       permissions: vscode.FilePermission.Readonly,
     };
   }
 
   async read(_uri: vscode.Uri, address: DocumentAddress): Promise<Uint8Array> {
-    return encode(address, await this.#cache.read(address));
+    return this.#encode(address, await this.#cache.read(address));
   }
 
   /** The newest jobs. */
@@ -84,6 +89,11 @@ export class JobDocuments implements DocumentSource, vscode.Disposable {
     const { jobs } = await this.#connections.client(connectionId);
     await jobs.delete(id);
     this.#cache.markGone({ connectionId, id });
+  }
+
+  /** Takes over a job that was told otherwise than by asking for it. */
+  take(address: JobAddress, text: string): void {
+    this.#cache.take(address, { text, value: JSON.parse(text) as unknown });
   }
 
   /** A job, from memory where that will do. */
@@ -130,6 +140,14 @@ export class JobDocuments implements DocumentSource, vscode.Disposable {
     for (const disposable of this.#disposables) disposable.dispose();
   }
 
+  #encode({ id, view }: DocumentAddress, known: KnownJob): Promise<Uint8Array> {
+    const made = this.#made.get(known) ?? new Map<string, Promise<Uint8Array>>();
+    this.#made.set(known, made);
+    const document = made.get(view) ?? encode(id, known, view);
+    made.set(view, document);
+    return document;
+  }
+
   #changed(address: JobAddress): void {
     this.#didChangeFile.fire(
       views.map((view) => ({
@@ -158,7 +176,7 @@ function isOpen({ connectionId, id }: JobAddress): boolean {
   return openJobs().some((job) => job.connectionId === connectionId && job.id === id);
 }
 
-async function encode({ id, view }: DocumentAddress, known: KnownJob): Promise<Uint8Array> {
+async function encode(id: string, known: KnownJob, view: string): Promise<Uint8Array> {
   const { jobText } = await import('../lazy/jobText');
   return new TextEncoder().encode(jobText(id, known, view));
 }
@@ -167,4 +185,9 @@ async function encode({ id, view }: DocumentAddress, known: KnownJob): Promise<U
 export function jobOf(uri: vscode.Uri | undefined): JobAddress | undefined {
   const address = uri && parseDocumentUri(uri);
   return address?.segment === jobSegment ? { connectionId: address.connectionId, id: address.id } : undefined;
+}
+
+/** The job that a document shows for reading. */
+export function shownJob(uri: vscode.Uri): JobAddress | undefined {
+  return parseDocumentUri(uri)?.view === 'md' ? jobOf(uri) : undefined;
 }

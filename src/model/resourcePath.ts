@@ -5,7 +5,16 @@ export interface ResourcePath {
   readonly view: string;
 }
 
-const views = ['output.schema.json', 'template-prompt.md', 'prompt.md', 'export.json', 'json', 'md'] as const;
+const views = [
+  'output.schema.json',
+  'template-prompt.md',
+  'prompt.md',
+  'preview.md',
+  'output.md',
+  'export.json',
+  'json',
+  'md',
+] as const;
 
 /**
  * The path of a resource's document, such as `/agents/order-helper.json`. Characters of the id outside

@@ -42,7 +42,7 @@ describe("a job's output", () => {
     const uri = await run<string>(commands.jobOpen, { id });
     assert.equal(uri, `emporix-ai://${connection}/jobs/${id}.md`);
     const document = findDocument(vscode.Uri.parse(uri));
-    assert.equal(document.languageId, 'markdown');
+    assert.equal(document.languageId, 'emporix-job');
     assert.match(document.getText(), /^# Agent chat: succeeded\n/);
     assert.ok(document.getText().includes(message ?? ''), 'the message stands there as it was written');
     assert.match(document.getText(), new RegExp(`- \\*\\*Job\\*\\* \`${id}\``));
@@ -71,7 +71,7 @@ describe("a job's output", () => {
     const text = (await open(id)).getText();
     assert.match(text, /^# Import: succeeded\n/);
     assert.match(text, /\| State \| Kind \| Name \| Id \| Reason \|/);
-    assert.match(text, /\| `DISABLED` \| Agent \|.*`AGENT_IMPORTED_DISABLED`/);
+    assert.match(text, /\| `DISABLED` \| Agent \|.*Imported, disabled; /);
   });
 
   it('shows the facts of an export, and its decoded content one command away', async () => {

@@ -127,4 +127,31 @@ describe('JobCache', () => {
     expect(cache.peek({ connectionId: 'shop', id: 'j0' })).toBeUndefined();
     expect(cache.peek({ connectionId: 'shop', id: 'j59' })).toBeDefined();
   });
+
+  it('stays with what it knows where an answer has nothing new, so that its documents serve on', async () => {
+    const { cache, replies, later, changed } = setUp();
+    replies.set('j1', running);
+    const first = await cache.read(address);
+    later();
+    expect(await cache.read(address)).toBe(first);
+    expect(changed).toHaveBeenCalledTimes(1);
+  });
+
+  it('keeps only so many characters of jobs, the newest of them', async () => {
+    const { cache, replies } = setUp();
+    const message = 'x'.repeat(20_000_000);
+    for (const id of ['j1', 'j2', 'j3']) {
+      replies.set(id, { id, status: 'success', message });
+      await cache.read({ ...address, id });
+    }
+    const kept = ['j1', 'j2', 'j3'].filter((id) => cache.peek({ ...address, id }));
+    expect(kept).toEqual(['j2', 'j3']);
+  });
+
+  it('takes over a job that it did not ask for', async () => {
+    const { cache, get } = setUp();
+    cache.take(address, { text: JSON.stringify(ended), value: ended });
+    expect((await cache.read(address)).value).toBe(ended);
+    expect(get).not.toHaveBeenCalled();
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { renderJob } from '../../../src/jobs/jobMarkdown';
+import { jobHead } from '../../../src/jobs/jobHead';
+import { renderJob, renderJobPreview } from '../../../src/jobs/jobMarkdown';
 
 const render = (value: unknown) => renderJob({ value, presence: 'present' });
 
@@ -133,12 +134,12 @@ describe('renderJob', () => {
       [
         '## Import result',
         '',
-        'Imported 2 of 4.',
+        '`Imported 2 of 4.`',
         '',
         '| State | Kind | Name | Id | Reason |',
         '| --- | --- | --- | --- | --- |',
         '| `DISABLED` | Agent | `` A \\| `b` `` | `a--import-1` | Imported, disabled |',
-        '| `FAILED` | Agent | `B` | `b` | Not imported; `MISSING_TOKEN` `key` `Add the token \\| first`; `IMPORT_FAILED` |',
+        '| `FAILED` | Agent | `B` | `b` | Not imported; `Add the token \\| first`; the import of it failed |',
         '|  | Agent |  |  |  |',
         '| `TO_CREATE` | Tool |  | `t` | Has to be created by hand |',
         '| `NEW_STATE` | MCP server | `M` | `m` |  |',
@@ -173,4 +174,135 @@ describe('renderJob', () => {
       expect(render(value)).toBe('# Job: status unknown\n\n_The job left no message._\n');
     },
   );
+
+  it('says what an import has left to do, missing objects once and before the agents that need them', () => {
+    const missing = { code: 'MISSING_TOKEN', objectId: 'model-key', message: 'No token.' };
+    const text = render({
+      type: 'IMPORT',
+      status: 'success',
+      importResult: {
+        summary: {
+          agents: [
+            { id: 'a--import-1', name: 'A', state: 'disabled', details: [missing] },
+            { id: 'b', name: 'B', state: 'FAILED' },
+          ],
+          tools: [
+            { id: 'chat', name: 'Chat room', state: 'TO_CREATE' },
+            { id: 'index', name: 'Index', state: 'DISABLED', details: [missing] },
+            { id: 'used', state: 'EXISTS' },
+          ],
+          mcpServers: [
+            {
+              id: 'stock',
+              name: 'Stock',
+              state: 'DISABLED',
+              details: [{ code: 'MISSING_FUNCTION', objectName: 'count' }],
+            },
+          ],
+        },
+      },
+    });
+    expect(text.slice(text.indexOf('### Left to do'))).toBe(
+      [
+        '### Left to do',
+        '',
+        '- Create the token `model-key` (an export never holds the values of tokens), needed by `A`, `Index`.',
+        '- Create the function `count`, needed by `Stock`.',
+        '- Create the tool `Chat room` by hand: tools of Slack and Teams are not imported.',
+        '- The agent `B` was not imported. Remove the reason, then import it again.',
+        '- Enable the tool `Index` once it has all that it needs.',
+        '- Enable the MCP server `Stock` once it has all that it needs.',
+        '- Check and enable the agent `A`.',
+        '',
+      ].join('\n'),
+    );
+    expect(
+      render({ type: 'IMPORT', importResult: { summary: { agents: [{ id: 'a', state: 'ENABLED' }] } } }),
+    ).not.toContain('Left to do');
+  });
+});
+
+describe('jobHead', () => {
+  const head = (value: unknown) => jobHead({ value, presence: 'present' });
+  /** What each link's own text leads to. */
+  const linksOf = (value: unknown) =>
+    head(value).flatMap(({ text, links }) =>
+      links.map(({ start, length, place }) => [text.slice(start, start + length), place.kind, place.id]),
+    );
+
+  it('is the beginning of the document, line by line', () => {
+    const lines = render(chat).split('\n');
+    expect(head(chat).map(({ text }) => text)).toEqual(lines.slice(0, head(chat).length));
+  });
+
+  it('leads to the agent and to the jobs of the session, never by what was written in a message', () => {
+    const message = '- **Agent** `other`\n[x](command:workbench.action.quit)';
+    expect(linksOf({ ...chat, message, response: message })).toEqual([
+      ['`order-helper`', 'agent', 'order-helper'],
+      ['`s-1`', 'session', 's-1'],
+    ]);
+  });
+
+  it('is one line a fact, whatever a field holds', () => {
+    const lines = head({
+      ...chat,
+      type: 'A\n- **Agent** `x`',
+      agentId: 'a\r\n- **Agent** `b`',
+      status: 'odd\nline',
+    });
+    expect(lines.map(({ text }) => text).filter((text) => /[\r\n]/.test(text))).toEqual([]);
+    expect(lines.filter(({ text }) => text.startsWith('- **Agent** '))).toHaveLength(1);
+  });
+
+  it('leads to what an import created or found, and knows which agents can be enabled', () => {
+    const job = {
+      type: 'IMPORT',
+      importResult: {
+        summary: {
+          agents: [
+            { id: 'a|1', name: 'A', state: 'DISABLED' },
+            { id: 'b', state: 'FAILED' },
+          ],
+          tools: [
+            { id: 't', state: 'EXISTS' },
+            { id: 'u', state: 'TO_CREATE' },
+          ],
+          mcpServers: [{ id: 'm', state: 'ENABLED' }],
+        },
+      },
+    };
+    expect(linksOf(job)).toEqual([
+      ['`a\\|1`', 'agent', 'a|1'],
+      ['`t`', 'tool', 't'],
+      ['`m`', 'mcpServer', 'm'],
+      ['`A`', 'agent', 'a|1'],
+    ]);
+    expect(head(job).flatMap(({ enables }) => enables ?? [])).toEqual(['a|1']);
+  });
+});
+
+describe('renderJobPreview', () => {
+  const preview = (value: unknown) => renderJobPreview({ value, presence: 'present' });
+
+  it('is the document with messages in which nothing is fetched or leads to a command', () => {
+    const message =
+      '**Two** ![x](https://example.com/i.png) <img src="https://example.com/j.png"> [y](command:quit)';
+    const text = preview({ ...chat, message });
+    expect(text).toContain('**Two** &#33;[x](https://example.com/i.png)');
+    expect(text).not.toMatch(/<img|]\(command:/);
+    expect(preview(chat)).toBe(render(chat));
+  });
+
+  it('keeps JSON in its block', () => {
+    expect(preview({ ...chat, message: '{"a":"![x](y)"}' })).toContain('```json\n{"a":"![x](y)"}\n```');
+  });
+
+  it('ends where a text is too long to be rendered, and says so', () => {
+    const message = `\`\`\`\n${'line of text\n'.repeat(100_000)}`;
+    const text = preview({ ...chat, message, response: 'Done.' });
+    expect(text.length).toBeLessThan(message.length / 2);
+    expect(text).toContain(
+      '\n```\n\n_The preview ends here. The job’s document has all of the text._\n\n## Response\n\nDone.',
+    );
+  });
 });

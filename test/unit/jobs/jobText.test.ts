@@ -52,4 +52,23 @@ describe('jobText', () => {
   it('refuses a document that jobs do not have', () => {
     expect(() => text('prompt.md', {})).toThrow('A job has no document ".prompt.md"');
   });
+
+  it.each([
+    [{ message: 'In.', response: 'Out.' }, 'Out.'],
+    [{ message: 'Out.' }, 'Out.'],
+    [{ message: '{"b":1.0}' }, '{\n  "b": 1.0\n}\n'],
+    [{ response: { b: 1 } }, '{\n  "b": 1\n}\n'],
+    [{ importResult: { message: 'Done.' } }, '{\n  "message": "Done."\n}\n'],
+    [{ exportResult: { data: base64('{"agents":[]}') } }, '{\n  "agents": []\n}\n'],
+    [{}, ''],
+  ])('has as the output of %j what came out', (job, output) => {
+    expect(text('output.md', { id: 'j1', ...job })).toBe(output);
+  });
+
+  it('lays out a big job in about the time of a small one for each of its values', () => {
+    const value = { items: Array.from({ length: 200_000 }, (_, index) => ({ index })) };
+    const pretty = text('json', value);
+    expect(JSON.parse(pretty)).toEqual(value);
+    expect(pretty.split('\n').length).toBeGreaterThan(600_000);
+  });
 });

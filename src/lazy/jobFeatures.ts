@@ -1,0 +1,1 @@
+export { registerJobFeatures } from '../jobs/jobFeatures';
