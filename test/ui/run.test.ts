@@ -140,8 +140,8 @@ it('sends what is selected, and follows the end of the answer until the person s
   await answer().line('_Answering …').waitFor();
   expect(await answer().visibleText()).not.toContain('_Agent `order-support`');
 
-  await answer().area.hover();
-  await page.mouse.wheel(0, -10_000);
+  await answer().focus();
+  await page.keyboard.press('Control+Home');
   await answer().line('_Agent `order-support`').waitFor();
   await sandbox.releaseStreams();
   await workbench.statusBarItem('Order Support answers').waitFor({ state: 'detached' });
