@@ -1,6 +1,6 @@
 import * as z from '../base/zod';
 import { changeNotebook } from '../chat/notebook/changeNotebook';
-import { chooseConnection } from '../connection/chooseConnection';
+import { chooseConnection, requireConnection } from '../connection/chooseConnection';
 import { pickAgent } from '../explorer/pickers';
 import { commands } from '../ids';
 import type { Command } from './command';
@@ -20,9 +20,9 @@ export const notebookChooseAgent: Command = {
     const given = parseArguments(commands.notebookChooseAgent, schema, withoutPlace(args));
     const notebook = notebookTarget(args, given.uri);
     const connection =
-      given.connection === undefined
+      given.agent === undefined && given.connection === undefined
         ? await chooseConnection(connections, 'Connection whose agent answers in this notebook')
-        : connections.require(given.connection);
+        : await requireConnection(connections, given.connection);
     if (!connection) return undefined;
     const agent = given.agent ?? (await pickAgent(connections, connection, 'Agent of This Notebook'));
     if (agent === undefined) return undefined;

@@ -62,7 +62,8 @@ export async function runCell(options: CellRunOptions): Promise<boolean> {
     if (!signal.aborted && !isAborted(error)) {
       tell(error, services);
       const text = `> **Not sent.** ${escapeMarkdown(messageOf(error))}`;
-      await execution.replaceOutput(new vscode.NotebookCellOutput([markdown(text)]));
+      const output = new vscode.NotebookCellOutput([markdown(text)]);
+      await attempt(services.log, () => execution.replaceOutput(output));
       end(false);
     } else {
       end(undefined);

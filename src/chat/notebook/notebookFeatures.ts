@@ -75,8 +75,9 @@ export class NotebookFeatures implements vscode.Disposable {
   async #run(cells: readonly vscode.NotebookCell[], notebook: vscode.NotebookDocument): Promise<void> {
     const executions = cells.map((cell) => this.#controller.createNotebookCellExecution(cell));
     const open = this.#of(notebook);
-    open.queue = open.queue.then(() => this.#runAll(executions, open));
-    await open.queue;
+    const run = open.queue.then(() => this.#runAll(executions, open));
+    open.queue = run.catch((error: unknown) => this.#services.log.error('Running a chat notebook', error));
+    await run;
   }
 
   async #runAll(executions: readonly vscode.NotebookCellExecution[], open: OpenNotebook): Promise<void> {

@@ -14,6 +14,7 @@ import {
   outputLike,
   outputOf,
   startCells,
+  succeeded,
 } from './support/notebooks';
 
 const agent = 'order-support';
@@ -66,7 +67,7 @@ describe('a chat notebook', () => {
       /_Answered in .* · first words after .* · new session `[\w-]{36}`_$/,
     );
     assert.match(whole, /local sandbox made this answer/);
-    await eventually(() => assert.equal(cell.executionSummary?.success, true));
+    await succeeded(cell);
     assert.deepEqual(
       cell.outputs.flatMap(({ items }) => items.map(({ mime }) => mime)),
       ['text/markdown'],
@@ -151,7 +152,7 @@ describe('a chat notebook', () => {
     const notebook = await open('Where is my order EON1243?\nBe brief.');
     startCells(notebook);
     await outputLike(notebook.cellAt(0), /Answered in/);
-    await eventually(() => assert.ok(notebook.cellAt(0).executionSummary?.success));
+    await succeeded(notebook.cellAt(0));
     assert.ok(await notebook.save());
     const text = readFileSync(notebook.uri.fsPath, 'utf8');
     assert.ok(

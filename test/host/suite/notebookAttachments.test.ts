@@ -5,7 +5,14 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { commands } from '../../../src/ids';
 import { cleanUp, connect, eventually, requestsTo, run, sandbox } from './support/host';
-import { notebookFolder, notebookOf, openNotebook, outputLike, startCells } from './support/notebooks';
+import {
+  notebookFolder,
+  notebookOf,
+  openNotebook,
+  outputLike,
+  startCells,
+  succeeded,
+} from './support/notebooks';
 
 describe("files that go with a chat notebook's message", () => {
   let connection: string;
@@ -51,11 +58,13 @@ describe("files that go with a chat notebook's message", () => {
     assert.match(second, /\*\*orders\.csv\*\*/);
     assert.equal((await uploads()).length, 2);
 
+    await succeeded(notebook.cellAt(1));
     writeFileSync(join(folder, 'orders.csv'), 'id;state\nEON1;new\nEON2;late\n');
     startCells(notebook, 1);
     await outputLike(notebook.cellAt(1), /\*\*orders\.csv\*\*, 28 bytes, 3 lines[^]*_Answered in/);
     assert.equal((await uploads()).length, 3);
 
+    await succeeded(notebook.cellAt(1));
     await run(commands.notebookNewSession, { uri: notebook.uri.toString() });
     startCells(notebook, 1);
     await outputLike(notebook.cellAt(1), /_Answered in .* new session/);

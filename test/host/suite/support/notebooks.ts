@@ -51,3 +51,8 @@ export function outputLike(cell: vscode.NotebookCell, pattern: RegExp): Promise<
     return text;
   });
 }
+
+/** Waits until a cell has run: before that, the editor does not run it again. */
+export async function succeeded(cell: vscode.NotebookCell): Promise<void> {
+  await eventually(() => assert.equal(cell.executionSummary?.success, true));
+}
