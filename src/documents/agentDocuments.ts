@@ -229,7 +229,7 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
     const change = ownChange({ version, text }, state.server, set);
     if (!change) return;
     windowSaves.add(key, change);
-    await snapshots.markOwn(key, change.putAt + 1);
+    await snapshots.markOwn(key, { version: change.putAt + 1 });
   }
 
   /** Reads the agent again; its document, if clean, follows. A failure leaves everything as it is. */

@@ -105,10 +105,7 @@ export class AgentSaving implements vscode.Disposable {
     text: string,
     { creating }: { creating?: boolean } = {},
   ): Promise<void> {
-    const { documents, snapshots } = this.#options;
-    const state = documents.state(uri);
-    const key = snapshotKey(address);
-    state.ownSaves ??= await snapshots.ownSaves(key);
+    const state = this.#options.documents.state(uri);
     const production = askOnce();
     const outcome = await this.send(uri, address, {
       text,
@@ -247,7 +244,7 @@ export class AgentSaving implements vscode.Disposable {
       const theirs = toEditableText(reply.text, agentKind);
       this.#options.windowSaves.confirm(snapshotKey(address), theirs);
       if (confirm) {
-        await this.#keepOwnSaves(address, state, confirmOwnSave(state.ownSaves ?? [], theirs, agentKind));
+        await this.#keepOwnSaves(address, state, confirmOwnSave(state.ownSaves, theirs, agentKind));
       }
       return reply;
     } catch (error) {
@@ -280,7 +277,8 @@ export class AgentSaving implements vscode.Disposable {
     ownSaves: readonly OwnSave[],
   ): Promise<void> {
     state.ownSaves = ownSaves.slice(-maxOwnSaves);
-    await this.#options.snapshots.keepOwnSaves(snapshotKey(address), state.ownSaves);
+    const made = ownSaves.at(-1)?.to;
+    if (made) await this.#options.snapshots.markOwn(snapshotKey(address), made);
   }
 }
 

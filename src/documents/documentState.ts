@@ -13,8 +13,8 @@ export interface DocumentState {
   server: ServerText | undefined;
   /** What the editor was last given to show; nothing that is read later by others replaces it. */
   opened: Snapshot | undefined;
-  /** Undefined until they are read from disk or a save made them. */
-  ownSaves: readonly OwnSave[] | undefined;
+  /** What this very document saved since it was opened here: no other window's save may pass for one of them. */
+  ownSaves: readonly OwnSave[];
   /** Grows with every write, so that a reply that was under way during it is not taken for the newest. */
   generation: number;
   reading: { readonly done: Promise<ServerText>; readers: number } | undefined;
@@ -33,7 +33,7 @@ export function newDocumentState(): DocumentState {
     published: new PublishedDocument(),
     server: undefined,
     opened: undefined,
-    ownSaves: undefined,
+    ownSaves: [],
     generation: 0,
     reading: undefined,
     rebased: undefined,

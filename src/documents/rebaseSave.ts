@@ -59,7 +59,7 @@ export async function rebaseSave(
     text: merge.text,
     creating: false,
     opened: theirs,
-    ownSaves: state.ownSaves ?? [],
+    ownSaves: state.ownSaves,
     production,
   });
   if (outcome.kind === 'saved') state.rebased = { from, baseText: conflict.base?.text, text };

@@ -1,7 +1,6 @@
 import { readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from '../base/zod';
-import type { OwnSave } from '../editing/saveTypes';
 import { formatResourcePath, parseResourcePath } from '../model/resourcePath';
 import { keptVersionSchema, type KeptVersion } from './keptVersion';
 import { fromFileName, namesIn, replaceFile, toFileName } from './storedFiles';
@@ -14,17 +13,18 @@ export interface SnapshotKey {
   readonly id: string;
 }
 
-const ownSaveSchema = z.object({
-  from: z.optional(z.number()),
-  putAt: z.optional(z.number()),
-  sent: z.string(),
-  uncertain: z.optional(z.object({ replaced: z.optional(z.string()) })),
-  to: z.optional(z.object({ version: z.optional(z.number()), text: z.string() })),
-});
-
-const recordSchema = z.object({ snapshots: z.array(keptVersionSchema), ownSaves: z.array(ownSaveSchema) });
+const recordSchema = z.object({ snapshots: z.array(keptVersionSchema) });
 
 type SnapshotRecord = z.infer<typeof recordSchema>;
+
+/** A version that this machine made; without its text, whatever the service made of it. */
+export interface OwnVersion {
+  readonly version: number | undefined;
+  readonly text?: string | undefined;
+}
+
+/** Versions made here of which the texts may still be on their way. */
+const maxOwnVersions = 8;
 
 export interface SnapshotOptions {
   /** Asked anew each time. */
@@ -41,6 +41,8 @@ export interface SnapshotOptions {
  */
 export class SnapshotStore {
   readonly #folder: string;
+  /** By file; versions that may be kept later. */
+  readonly #ownVersions = new Map<string, readonly OwnVersion[]>();
   readonly #lastWrites = new Map<string, Promise<void>>();
   /** Bytes of each file of a connection, counted when first needed. */
   readonly #sizes = new Map<string, Promise<Map<string, number>>>();
@@ -74,17 +76,6 @@ export class SnapshotStore {
     return keys.filter((key) => key.segment === segment).map(({ id }) => id);
   }
 
-  /** What this machine saved, so that typing on after a restart is no conflict with oneself. */
-  async ownSaves(key: SnapshotKey): Promise<readonly OwnSave[]> {
-    return (await this.#settled(key)).ownSaves.map((save) => ({
-      from: save.from,
-      putAt: save.putAt,
-      sent: save.sent,
-      ...(save.uncertain && { uncertain: { replaced: save.uncertain.replaced } }),
-      ...(save.to && { to: { version: save.to.version, text: save.to.text } }),
-    }));
-  }
-
   /**
    * Keeps a version; seeing the same one again changes nothing. Another text under a known version means that
    * the resource was deleted and created anew: the new text is the one that is found. A text without a version
@@ -106,35 +97,26 @@ export class SnapshotStore {
         );
       }
       record.snapshots.push({ version, text, modifiedAt, seenAt: new Date(this.#now()).toISOString() });
-      markOwn(record);
+      this.#mark(key, record);
       record.snapshots = withinLimits(record.snapshots, this.#limits(), this.#inUse(key));
       return true;
     });
     await this.#makeRoom(key.connectionId);
   }
 
-  /** Marks a kept version as made by this machine in another way than a save. */
-  async markOwn(key: SnapshotKey, version: number): Promise<void> {
-    await this.#change(key, (record) => {
-      const made = record.snapshots.findLast((kept) => kept.version === version);
-      if (made) made.savedHere = true;
-      return made !== undefined;
-    });
-  }
-
-  async keepOwnSaves(key: SnapshotKey, ownSaves: readonly OwnSave[]): Promise<void> {
-    await this.#change(key, (record) => {
-      record.ownSaves = ownSaves.map((save) => ({ ...save }));
-      markOwn(record);
-      return true;
-    });
+  /** Marks a version as made by this machine, also one that is kept only later. */
+  async markOwn(key: SnapshotKey, made: OwnVersion): Promise<void> {
+    const path = this.#path(key);
+    this.#ownVersions.set(path, [...(this.#ownVersions.get(path) ?? []), made].slice(-maxOwnVersions));
+    await this.#change(key, (record) => this.#mark(key, record));
   }
 
   /** Forgets a resource unless it turns out, when its turn comes, to be wanted still. */
   async drop(key: SnapshotKey, unless: () => boolean): Promise<void> {
     await this.#change(key, (record) => {
       if (unless()) return false;
-      Object.assign(record, { snapshots: [], ownSaves: [] });
+      record.snapshots = [];
+      this.#ownVersions.delete(this.#path(key));
       return true;
     });
   }
@@ -144,7 +126,7 @@ export class SnapshotStore {
     for (const connectionId of await namesIn(this.#folder)) {
       for (const key of await this.#keys(connectionId)) {
         await this.#change(key, (record) => {
-          if (!wanted(key)) Object.assign(record, { snapshots: [], ownSaves: [] });
+          if (!wanted(key)) record.snapshots = [];
           else record.snapshots = withinLimits(record.snapshots, this.#limits(), this.#inUse(key));
           return true;
         });
@@ -177,6 +159,17 @@ export class SnapshotStore {
     await Promise.all(underWay.map(([, write]) => write));
     await rm(folder, { recursive: true, force: true });
     this.#sizes.delete(connectionId);
+  }
+
+  #mark(key: SnapshotKey, record: SnapshotRecord): boolean {
+    let changed = false;
+    for (const { version, text } of this.#ownVersions.get(this.#path(key)) ?? []) {
+      const made = record.snapshots.findLast(
+        (kept) => kept.version === version && (text === undefined || kept.text === text),
+      );
+      if (made && !made.savedHere) changed = made.savedHere = true;
+    }
+    return changed;
   }
 
   #path({ connectionId, segment, id }: SnapshotKey): string {
@@ -220,7 +213,7 @@ export class SnapshotStore {
   async #write(key: SnapshotKey, record: SnapshotRecord): Promise<void> {
     const path = this.#path(key);
     const sizes = await this.#sizesOf(key.connectionId);
-    if (record.snapshots.length === 0 && record.ownSaves.length === 0) {
+    if (record.snapshots.length === 0) {
       await rm(path, { force: true });
       sizes.delete(path);
     } else {
@@ -263,7 +256,6 @@ export class SnapshotStore {
       const gone = new Set([...evicted].map(identity));
       await this.#change(key, (record) => {
         record.snapshots = record.snapshots.filter((kept) => !gone.has(identity(kept)));
-        if (record.snapshots.length === 0) record.ownSaves = [];
         return true;
       });
     }
@@ -274,18 +266,10 @@ function identity({ version, text }: KeptVersion): string {
   return `${version ?? ''}:${text}`;
 }
 
-/** Marks what this machine's saves made of the resource. */
-function markOwn({ snapshots, ownSaves }: SnapshotRecord): void {
-  for (const { to } of ownSaves) {
-    const made = to && snapshots.findLast(({ version, text }) => version === to.version && text === to.text);
-    if (made) made.savedHere = true;
-  }
-}
-
 async function readRecord(path: string): Promise<SnapshotRecord> {
   try {
     return recordSchema.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch {
-    return { snapshots: [], ownSaves: [] };
+    return { snapshots: [] };
   }
 }

@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { chromium, type BrowserContext } from 'playwright-core';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { chromiumArgs } from '../../../scripts/lib/chromium.mjs';
 import { removeFolder, temporaryFolder } from '../../../scripts/lib/paths.mjs';
-import { startServer, testSettings, type Server } from '../../../scripts/lib/vscodeHost.mjs';
+import { startServer, testSettings } from '../../../scripts/lib/vscodeHost.mjs';
 import { themes, type Theme } from './theme';
 import { Workbench } from './workbench';
 
@@ -22,6 +22,8 @@ export interface OpenWorkbench {
   readonly folder: string;
   /** All that VS Code wrote: settings, logs, storage; and, below `browser`, what the browser keeps. */
   readonly dataFolder: string;
+  /** One more window on the same folder, in the same browser. */
+  openWindow(): Promise<Workbench>;
   close(): Promise<void>;
 }
 
@@ -38,13 +40,15 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Ope
   });
   try {
     const context = await openBrowser(path.join(dataFolder, 'browser'), viewport);
-    const workbench = await openPage({ context, server, folder, dataFolder });
+    const address = server.address(folder);
+    const workbench = await openPage(context.pages()[0] ?? (await context.newPage()), address);
+    const openWindow = async () => openPage(await context.newPage(), address);
     const close = async () => {
       await context.close();
       await server.stop();
       removeFolder(dataFolder);
     };
-    return { workbench, folder, dataFolder, close };
+    return { workbench, folder, dataFolder, openWindow, close };
   } catch (error) {
     await server.stop();
     throw error;
@@ -64,15 +68,9 @@ function openBrowser(profile: string, viewport: { width: number; height: number 
   });
 }
 
-async function openPage(parts: {
-  context: BrowserContext;
-  server: Server;
-  folder: string;
-  dataFolder: string;
-}): Promise<Workbench> {
-  const page = parts.context.pages()[0] ?? (await parts.context.newPage());
+async function openPage(page: Page, address: string): Promise<Workbench> {
   page.setDefaultTimeout(30_000);
-  await page.goto(parts.server.address(parts.folder));
+  await page.goto(address);
   const workbench = new Workbench(page);
   await workbench.untilReady();
   return workbench;

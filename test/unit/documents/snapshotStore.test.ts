@@ -69,17 +69,12 @@ describe('the snapshot store', () => {
   });
 
   it('marks what this machine saved, whichever it hears of first', async () => {
-    const own = (version: number) => ({
-      from: version - 1,
-      putAt: version - 1,
-      sent: '{}',
-      to: { version, text: `${version}` },
-    });
     await store.keep(key, { version: 1, text: '1' });
-    await store.keepOwnSaves(key, [own(2)]);
+    await store.markOwn(key, { version: 2, text: '2' });
     await store.keep(key, { version: 2, text: '2' });
     await store.keep(key, { version: 3, text: '3' });
-    await store.keepOwnSaves(key, [own(3)]);
+    await store.markOwn(key, { version: 3, text: '3' });
+    await store.markOwn(key, { version: 4, text: 'other' });
     await store.keep(key, { version: 4, text: '4' });
     expect((await store.list(key)).map(({ savedHere }) => savedHere ?? false)).toEqual([
       false,
@@ -153,15 +148,6 @@ describe('the snapshot store', () => {
     expect((await store.list(key)).map(({ version }) => version)).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it('keeps the own saves of a document', async () => {
-    const saves = [
-      { from: 1, putAt: 1, sent: '{}', to: { version: 2, text: '{ }' } },
-      { from: 2, putAt: 2, sent: '{}', uncertain: { replaced: '{ }' } },
-    ];
-    await store.keepOwnSaves(key, saves);
-    expect(await new SnapshotStore(folder).ownSaves(key)).toEqual(saves);
-  });
-
   it('forgets a connection and no other', async () => {
     const other = { ...key, connectionId: 'shop-two' };
     await store.keep(key, { version: 1, text: 'one' });
@@ -177,8 +163,8 @@ describe('the snapshot store', () => {
   it('marks a version that this machine made without a save', async () => {
     await store.keep(key, { version: 1, text: 'one' });
     await store.keep(key, { version: 2, text: 'two' });
-    await store.markOwn(key, 2);
-    await store.markOwn(key, 7);
+    await store.markOwn(key, { version: 2 });
+    await store.markOwn(key, { version: 7 });
     expect((await store.list(key)).map(({ savedHere }) => savedHere ?? false)).toEqual([false, true]);
   });
 
