@@ -1,4 +1,4 @@
-import { errorMessage } from '../../base/errorMessage';
+import { parse as parseTolerantly, type ParseError } from 'jsonc-parser';
 import { PersonError } from '../../base/personError';
 import * as z from '../../base/zod';
 import type { JsonObject } from '../../model/json';
@@ -153,9 +153,16 @@ function split(text: string): string | readonly string[] {
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    throw unreadable(errorMessage(error));
+  } catch {
+    throw unreadable(`line ${mistakenLine(text)} is not what JSON may have there`);
   }
+}
+
+/** JSON.parse names the place of a mistake only sometimes. */
+function mistakenLine(text: string): number {
+  const mistakes: ParseError[] = [];
+  parseTolerantly(text, mistakes, { disallowComments: true });
+  return text.slice(0, mistakes[0]?.offset).split(/\r\n|\r|\n/).length;
 }
 
 function unreadable(problem: string): PersonError {

@@ -120,8 +120,10 @@ describe('the file of a chat notebook', () => {
   });
 
   it.each([
-    ['text that is no JSON', '{ "cells": [', /is no chat notebook .*JSON.*text editor/],
-    ['markers of a merge', '<<<<<<< HEAD\n{}', /is no chat notebook/],
+    ['text that is no JSON', '{ "cells": [', /is no chat notebook .*line 1 is not what JSON.*text editor/],
+    ['markers of a merge', '{\n  "cells": [\n<<<<<<< HEAD\n', /line 3 is not what JSON/],
+    ['a comment', '{"cells": [] /* none */}', /line 1 is not what JSON/],
+    ['a comma too many', '{"cells": [],\n}', /line 2 is not what JSON/],
     ['other JSON', '[]', /expected object/],
     ['a notebook without cells', '{"agent": "a"}', /cells: /],
     ['a message that is a number', '{"cells": [{"message": 4711}]}', /cells\.0\.message: /],
