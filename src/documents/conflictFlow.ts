@@ -89,7 +89,8 @@ export class ConflictFlow implements vscode.Disposable {
     this.#updateContext();
     const merge = mergeOf(conflict, mine);
     this.#ask(
-      vscode.window.showWarningMessage(
+      // As an error it stays until it is answered; a warning would leave VS Code's own, which offers less.
+      vscode.window.showErrorMessage(
         describe(conflict, mine, merge),
         ...(merge?.kind === 'merged' ? [merging.save] : merge?.kind === 'overlap' ? [merging.editor] : []),
         ...Object.values(actions),
@@ -108,7 +109,7 @@ export class ConflictFlow implements vscode.Disposable {
     this.#deleted.add(uri.toString());
     this.#updateContext();
     this.#ask(
-      vscode.window.showWarningMessage(
+      vscode.window.showErrorMessage(
         `Agent "${id}" was deleted on the server meanwhile. Your text is still here.`,
         ...Object.values(deletedActions),
       ),

@@ -26,7 +26,8 @@ const icons: Record<JobState, RowIcon> = {
 export function jobRow(job: Job, { agentName, access, presence, now }: JobRowOptions): Row {
   const status = presence === 'gone' ? 'deleted or expired' : jobStatusWords(job);
   const label = jobLabel(job, agentName);
-  const typeWords = jobTypeWords(job);
+  // Nearly every job of an agent is a chat: only another type is worth a word.
+  const typeWords = jobType(job) === 'agentChat' ? undefined : jobTypeWords(job);
   const created = parseTime(job.metadata?.createdAt);
   const age = created === undefined ? undefined : formatAge(created, now);
   // The age first: in a narrow side bar the end is cut off.

@@ -42,7 +42,7 @@ it('opens a job as Markdown and its raw JSON beside', async () => {
       sessionId: '5f0d7c1e-6f3b-4b52-9d1c-0e7f4a2b9c11',
       message: '## Your order\n\nOrder **EON1001** left our warehouse *this morning*.',
     },
-    /^Order Support, Agent chat, succeeded, just now/,
+    /^Order Support, succeeded, just now/,
   );
   await editor.line('# Agent chat: succeeded').waitFor();
   await editor.line('- **Agent** `order-support`').waitFor();
@@ -59,7 +59,7 @@ it('updates the tab of a running job until the job ends', async () => {
   const { workbench } = open();
   const { id, editor } = await openJob(
     { status: 'in_progress', agentId: 'complaint-audit' },
-    /^Complaint Audit, Agent chat, in progress, just now/,
+    /^Complaint Audit, in progress, just now/,
   );
   await editor.line('Updates until the job ends.').waitFor();
   await workbench.screenshot('job-running-dark');
@@ -68,7 +68,7 @@ it('updates the tab of a running job until the job ends', async () => {
   await editor.line('Three prices were lowered.').waitFor();
   await workbench
     .tree('Jobs')
-    .item(/^Complaint Audit, Agent chat, succeeded/)
+    .item(/^Complaint Audit, succeeded/)
     .first()
     .waitFor();
 });
@@ -124,7 +124,7 @@ it('tells of a failed job by its row and its text', async () => {
   const { workbench } = open();
   const { editor } = await openJob(
     { status: 'failure', agentId: 'translator', message: 'The model did not answer within 60 seconds.' },
-    /^Translator, Agent chat, failed, just now/,
+    /^Translator, failed, just now/,
   );
   await editor.line('# Agent chat: failed').waitFor();
   await editor.line('The model did not answer').waitFor();

@@ -78,7 +78,7 @@ it('counts a failure that happens out of sight at the icon, tells of it, and upd
   const jobs = workbench.tree('Jobs');
   const id = await sandbox.addJob({ agentId: 'complaint-audit' });
   await workbench.runCommand('Emporix AI: Refresh');
-  const row = /^Complaint Audit, Agent chat, in progress, just now/;
+  const row = /^Complaint Audit, in progress, just now/;
   await jobs.pressInline(row, 'Tell Me When the Job Is Done');
   await workbench.statusBarItem('You will be told').waitFor();
   await workbench.openContainer('Explorer');
@@ -92,7 +92,7 @@ it('counts a failure that happens out of sight at the icon, tells of it, and upd
   await workbench.editor(`${id}.md`).line('# Agent chat: failed').waitFor();
   await workbench.openContainer('Emporix AI');
   await jobs
-    .item(/^Complaint Audit, Agent chat, failed/)
+    .item(/^Complaint Audit, failed/)
     .first()
     .waitFor();
   await tab.locator('.badge-content').waitFor({ state: 'hidden' });

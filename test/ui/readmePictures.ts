@@ -69,7 +69,7 @@ it('job', async () => {
   const { workbench } = open();
   await workbench
     .tree('Jobs')
-    .item(/^Product Copywriter, Agent chat, succeeded/)
+    .item(/^Product Copywriter, succeeded/)
     .first()
     .click();
   const editor = workbench.editor(/\.md/);

@@ -84,7 +84,10 @@ function describe({ operation, host }: Attempted, failure: HttpFailure): string 
 }
 
 function reasons({ details, message }: ErrorBody): string | undefined {
-  const named = details.map(({ field, message: text }) => [field, text].filter(Boolean).join(': '));
+  const named = details.map(({ field, message: text }) =>
+    // Some messages begin with the field's name themselves.
+    field && text?.startsWith(field) ? text : [field, text].filter(Boolean).join(': '),
+  );
   const shown = named.filter(Boolean).slice(0, 3);
   if (shown.length === 0) return message && sentence(message);
   const more = named.length - shown.length;

@@ -16,7 +16,7 @@ const chat = {
 
 describe('jobRow', () => {
   it('shows agent, type and age', () => {
-    expect(row(chat)).toMatchObject({ label: 'order-helper', description: '5 min ago · Agent chat' });
+    expect(row(chat)).toMatchObject({ label: 'order-helper', description: '5 min ago' });
     expect(row(chat, { agentName: 'Order helper' }).label).toBe('Order helper');
   });
 
@@ -39,7 +39,7 @@ describe('jobRow', () => {
   ])('shows the status %s by an icon and in words', (status, icon, words) => {
     const shown = row({ ...chat, status });
     expect(shown.icon.id).toBe(icon);
-    expect(shown.spoken).toBe(`order-helper, Agent chat, ${words}, 5 min ago`);
+    expect(shown.spoken).toBe(`order-helper, ${words}, 5 min ago`);
     expect(shown.tooltip).toContain(words);
   });
 
@@ -59,8 +59,8 @@ describe('jobRow', () => {
   it('says that a job is no longer there, and offers nothing to do with it', () => {
     const gone = jobRow(readJob(chat), { agentName: undefined, access: 'full', presence: 'gone', now });
     expect(gone).toMatchObject({
-      description: 'deleted or expired · Agent chat',
-      spoken: 'order-helper, Agent chat, deleted or expired, 5 min ago',
+      description: 'deleted or expired',
+      spoken: 'order-helper, deleted or expired, 5 min ago',
       context: 'goneJob',
     });
   });
