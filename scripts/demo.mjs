@@ -23,7 +23,11 @@ await runMain(async () => {
   const workspace = createWorkspace(folder);
   const sandbox = await startSandboxProcess();
   try {
-    const settings = { ...quietSettings, 'emporixAi.connections': [connectionTo(sandbox)] };
+    const settings = {
+      ...quietSettings,
+      'workbench.startupEditor': 'readme',
+      'emporixAi.connections': connectionsTo(sandbox),
+    };
     const show = desktop ? showOnDesktop : showInBrowser;
     await show({ folder, workspace, settings, port });
   } finally {
@@ -43,16 +47,16 @@ function readArguments() {
   return { desktop: values.desktop, port };
 }
 
-/** The extension signs in to a sandbox by itself, so that no secret has to be written anywhere. */
-function connectionTo(sandbox) {
-  return {
-    id: 'sandbox',
-    label: 'Local sandbox',
-    tenant: sandbox.tenant,
-    baseUrl: sandbox.url,
-    production: false,
-    sandbox: true,
-  };
+/**
+ * Two ways to the same tenant, of which one is marked as production. The extension signs in to a sandbox by itself, so
+ * that no secret has to be written anywhere.
+ */
+function connectionsTo({ tenant, url: baseUrl }) {
+  const common = { tenant, baseUrl, sandbox: true };
+  return [
+    { id: 'sandbox', label: 'Local sandbox', production: false, ...common },
+    { id: 'live', label: 'Live shop', production: true, ...common },
+  ];
 }
 
 function createWorkspace(folder) {
@@ -63,12 +67,21 @@ function createWorkspace(folder) {
     [
       '# AI Agents for Emporix: demo',
       '',
-      'Click the Emporix AI icon in the activity bar. The connection "Local sandbox" is ready: it talks to an',
-      'emulated AI Service on this machine, where nothing can break.',
+      'Click the robot, **Emporix AI**, in the bar at the left. The connection *Local sandbox* is ready: it talks to',
+      'an emulated AI Service on this machine, where nothing can break.',
       '',
-      '- **Agents**: open one, change its JSON, save. The save is a version-checked update.',
-      '- **Jobs**: open one to read what it answered.',
-      '- All commands: press F1 and type "Emporix AI".',
+      '1. **Edit.** Open an agent, change its JSON and save: a version-checked update. *Open Prompt* above the text',
+      '   shows the prompt as Markdown.',
+      '2. **Collide.** Open this page in a second browser tab, change the same agent in both and save both.',
+      '   The second save is refused, and what both changed can be merged.',
+      '3. **Look back.** *History* above the text shows what each save changed and restores any of it.',
+      '4. **Run.** Press the triangle on an agent, ask something, and watch it answer. *New Chat Notebook* keeps',
+      '   messages and answers in a file.',
+      '5. **Jobs.** Open one to read its output; filter and group them with the buttons of the view.',
+      '6. **Production.** Click *Local sandbox* in the status bar and choose *Live shop*, the same shop marked as',
+      '   production: now a save asks first and shows what it changes.',
+      '',
+      'All commands: press F1 and type `Emporix AI`.',
       '',
     ].join('\n'),
   );
