@@ -25,8 +25,9 @@ const schema = z.strictObject({
 export const agentsExport: Command = {
   id: commands.agentsExport,
   async run(context, ...args) {
-    const given = parseArguments(commands.agentsExport, schema, args);
-    const agents = await chosen(context, given, args);
+    const rows = targetsOf(views.agents, args);
+    const given = rows ? {} : parseArguments(commands.agentsExport, schema, args);
+    const agents = rows ?? (await chosen(context, given, args));
     const [first] = agents;
     if (!first) return undefined;
     const ids = [...new Set(agents.map(({ id }) => id))];
@@ -59,11 +60,7 @@ async function chosen(
   { id, ids, connection, selection }: z.output<typeof schema>,
   args: readonly unknown[],
 ): Promise<readonly Target[]> {
-  const isNamed =
-    id !== undefined ||
-    selection === true ||
-    targetsOf(views.agents, args) !== undefined ||
-    args[0] instanceof vscode.Uri;
+  const isNamed = id !== undefined || selection === true || args[0] instanceof vscode.Uri;
   if (isNamed) return agentTargets(context, commands.agentsExport, schema, args, 'Export Agents');
   const from = await requireConnection(context.connections, connection);
   const picked = ids ?? (await pickAgents(context.connections, from, 'Export Which Agents?')) ?? [];

@@ -13,7 +13,7 @@ export function renderJob(job: RenderedJob): string {
 }
 
 /** Of a longer text, a preview shows the beginning: whoever renders it does so in one go. */
-const previewLimit = 300_000;
+const previewLimit = 100_000;
 
 /** The same document with messages that are harmless to render: nothing in them is fetched or leads to a command. */
 export function renderJobPreview(job: RenderedJob): string {

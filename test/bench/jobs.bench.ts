@@ -16,15 +16,28 @@ for (const [name, characters] of [
 ] as const) {
   const long = job(characters);
   const json = JSON.stringify(Array.from({ length: characters / 20 }, (_, index) => ({ item: index })));
+  const brief = { time: 100, iterations: 3, warmupIterations: 1 };
   describe(`a job with a message of ${name}`, () => {
-    bench('its document', () => {
-      renderJob(long);
-    });
-    bench('its preview', () => {
-      renderJobPreview(long);
-    });
-    bench('JSON laid out', () => {
-      prettyJson(json);
-    });
+    bench(
+      'its document',
+      () => {
+        renderJob(long);
+      },
+      brief,
+    );
+    bench(
+      'its preview',
+      () => {
+        renderJobPreview(long);
+      },
+      brief,
+    );
+    bench(
+      'JSON laid out',
+      () => {
+        prettyJson(json);
+      },
+      brief,
+    );
   });
 }
