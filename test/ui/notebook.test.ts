@@ -78,7 +78,7 @@ async function openFile(name: string): Promise<void> {
   await workbench.quickInput.accept(name);
 }
 
-it('talks to an agent chosen in its view, and shows the answer while it comes', async () => {
+it('talks to an agent chosen in its view, shows the answer while it comes, and keeps it over a reload', async () => {
   const { workbench } = open();
   await sandbox.faults.inStream({ then: 'hold', afterTokens: 20 });
   const row = workbench.tree('Agents').item(/^Order Support\b/);
@@ -113,6 +113,17 @@ it('talks to an agent chosen in its view, and shows the answer while it comes', 
   await workbench.quickInput.accept('Local sandbox');
   await workbench.quickInput.accept('Returns Desk');
   await first.getByText('returns-desk · Local sandbox').waitFor();
+
+  await workbench.reload();
+  await outputs().getByText('The parcel left the warehouse').waitFor();
+  await cells().getByText('returns-desk · Local sandbox').first().waitFor();
+  await toolbar('Run All').click();
+  await outputs()
+    .getByText(/Answered in .* new session/)
+    .waitFor();
+  await outputs()
+    .getByText(/Answered in .* · session/)
+    .waitFor();
 });
 
 it('shows a file with what was answered before, its attachments, and a failure with what to do', async () => {

@@ -250,6 +250,31 @@ describe('a chat notebook', () => {
     await outputLike(notebook.cellAt(0), /\*\*The answer failed\.\*\*.*nobody.*does not exist/);
   });
 
+  it('says that the agent is disabled, before the next message is sent', async () => {
+    await sandbox.changeBehindBack(agent, { set: { '/enabled': false } });
+    const notebook = await open('Hello', 'Are you there?');
+    startCells(notebook);
+    await outputLike(
+      notebook.cellAt(0),
+      /\*\*The answer failed\.\*\*.*is disabled, so it does not run.*Enable it/,
+    );
+    await eventually(() => assert.equal(notebook.cellAt(0).executionSummary?.success, false));
+    assert.equal(await sent(), 1);
+  });
+
+  it('closes the connection when the cell is deleted, and runs the others', async () => {
+    await sandbox.faults.inStream({ then: 'hold', afterTokens: 12 });
+    const notebook = await open('One', 'Two');
+    startCells(notebook, 0);
+    await outputLike(notebook.cellAt(0), /You asked:/);
+    const edit = new vscode.WorkspaceEdit();
+    edit.set(notebook.uri, [vscode.NotebookEdit.deleteCells(new vscode.NotebookRange(0, 1))]);
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await eventually(async () => assert.equal((await sandbox.streams()).aborted, 1));
+    startCells(notebook, 0);
+    await outputLike(notebook.cellAt(0), /> Two[^]*_Answered in/);
+  });
+
   it('asks once in a window before it runs an agent on production', async () => {
     // A place of its own: what one test agrees to holds for the others, too.
     const live = await connect({ production: true, baseUrl: sandbox.url.replace('127.0.0.1', 'localhost') });
