@@ -25,7 +25,6 @@ await runMain(async () => {
   try {
     const settings = {
       ...quietSettings,
-      'workbench.startupEditor': 'readme',
       'emporixAi.connections': connectionsTo(sandbox),
     };
     const show = desktop ? showOnDesktop : showInBrowser;
@@ -67,19 +66,19 @@ function createWorkspace(folder) {
     [
       '# AI Agents for Emporix: demo',
       '',
-      'Click the robot, **Emporix AI**, in the bar at the left. The connection *Local sandbox* is ready: it talks to',
+      'Click the robot, **Emporix AI**, in the bar at the left. *Local sandbox* is ready:',
       'an emulated AI Service on this machine, where nothing can break.',
       '',
-      '1. **Edit.** Open an agent, change its JSON and save: a version-checked update. *Open Prompt* above the text',
-      '   shows the prompt as Markdown.',
-      '2. **Collide.** Open this page in a second browser tab, change the same agent in both and save both.',
-      '   The second save is refused, and what both changed can be merged.',
-      '3. **Look back.** *History* above the text shows what each save changed and restores any of it.',
-      '4. **Run.** Press the triangle on an agent, ask something, and watch it answer. *New Chat Notebook* keeps',
-      '   messages and answers in a file.',
-      '5. **Jobs.** Open one to read its output; filter and group them with the buttons of the view.',
-      '6. **Production.** Click *Local sandbox* in the status bar and choose *Live shop*, the same shop marked as',
-      '   production: now a save asks first and shows what it changes.',
+      '1. **Edit.** Open an agent, change its JSON and save: a version-checked update.',
+      '   *Open Prompt* above the text shows the prompt as Markdown.',
+      '2. **Collide.** Open this page in a second browser tab, change one agent in both',
+      '   and save both: the second save is refused, and the changes can be merged.',
+      '3. **Look back.** *History* above the text shows what each save changed.',
+      '4. **Run.** Press the triangle on an agent, ask something and watch it answer.',
+      '   *New Chat Notebook* keeps messages and answers in a file.',
+      '5. **Jobs.** Open one to read its output; filter and group them.',
+      '6. **Production.** Click *Local sandbox* in the status bar, choose *Live shop*:',
+      '   now a save asks first and shows what it changes.',
       '',
       'All commands: press F1 and type `Emporix AI`.',
       '',
@@ -95,7 +94,8 @@ async function showInBrowser({ folder, workspace, settings, port }) {
   const server = await startServer({ dataFolder: folder, settings, port: await portFor(port) });
   try {
     say('\nVS Code is ready. Open this address in a browser on this machine (Ctrl+C ends the demo):\n');
-    console.log(server.address(workspace));
+    const tour = path.join(workspace, 'README.md');
+    console.log(server.address(workspace, { openFile: server.remoteUri(tour) }));
     await untilStopped();
   } finally {
     await server.stop();
