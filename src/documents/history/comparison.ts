@@ -17,10 +17,22 @@ export interface ComparedSides {
 export async function compare(views: AgentViews, { left, right }: ComparedSides): Promise<string> {
   const document = await vscode.workspace.openTextDocument(right.uri);
   const leftUri = views.uri(left.source, right.uri);
-  if (sameContent(await views.read(leftUri), document.getText())) {
+  const leftText = await views.read(leftUri);
+  if (sameContent(leftText, document.getText())) {
     void vscode.window.showInformationMessage(`${left.name} and ${right.name} have the same content.`);
     return 'same';
   }
-  await vscode.commands.executeCommand('vscode.diff', leftUri, right.uri, `${left.name} ↔ ${right.name}`);
+  // A prompt is one long line, and the diff by itself shows only the beginning of a line.
+  const at = document.positionAt(firstDifference(leftText, document.getText()));
+  const options: vscode.TextDocumentShowOptions = { selection: new vscode.Range(at, at) };
+  const title = `${left.name} ↔ ${right.name}`;
+  await vscode.commands.executeCommand('vscode.diff', leftUri, right.uri, title, options);
   return right.uri.toString();
+}
+
+function firstDifference(a: string, b: string): number {
+  const end = Math.min(a.length, b.length);
+  let at = 0;
+  while (at < end && a[at] === b[at]) at++;
+  return at;
 }

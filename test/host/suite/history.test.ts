@@ -86,6 +86,18 @@ describe('the history of an agent', () => {
     assert.equal(left.replace(JSON.stringify(before), '"Second."'), right.getText());
   });
 
+  it('shows where in a long prompt the comparison differs', async () => {
+    const document = await openAgent(id);
+    const version = await saveWith(document, `${'Always the same. '.repeat(100)}The end.`);
+    await saveWith(document, `${'Always the same. '.repeat(100)}Another end.`);
+    await run(commands.documentHistory, { id, version });
+    const { right } = await shownDiff();
+    const at = right.positionAt(right.getText().indexOf('Another end.'));
+    await eventually(() => {
+      assert.deepEqual(vscode.window.activeTextEditor?.selection.active, at);
+    });
+  });
+
   it('follows in the comparison when its right side is saved', async () => {
     const document = await openAgent(id);
     const { version } = read(document).metadata;
