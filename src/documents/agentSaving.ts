@@ -190,7 +190,7 @@ export class AgentSaving implements vscode.Disposable {
     state: DocumentState,
     outcome: SaveOutcome,
   ): Promise<void> {
-    const { conflicts, problems } = this.#options;
+    const { conflicts, log, problems } = this.#options;
     if (outcome.kind === 'saved') return;
     if (outcome.kind === 'unchanged') {
       conflicts.clear(uri);
@@ -199,6 +199,7 @@ export class AgentSaving implements vscode.Disposable {
       return;
     }
     if (outcome.kind === 'notKnown') await this.#keepOwnSaves(address, state, outcome.ownSaves);
+    log.warn(`Agent "${address.id}" of ${address.connectionId} was not saved: ${outcome.kind}`);
     await throwUnsaved(this.#options, { uri, address, text }, outcome);
   }
 
