@@ -8,6 +8,9 @@ import { cleanUp, connect, eventually, sandbox, run } from './support/host';
 /** Comes back in the answer, so that this is longer than the window is high. */
 const message = Array.from({ length: 150 }, (_, index) => `Question ${index + 1}.`).join('\n');
 
+/** So much comes before the answer waits. */
+const held = { afterTokens: 300, last: /> Question 98\.\n>\s+_Answering …/ };
+
 /** The editor of the answer, once it shows these lines. */
 async function showing(check: (first: number, last: number, lines: number) => boolean): Promise<void> {
   await eventually(() => {
@@ -28,7 +31,7 @@ describe('the end of an answer that grows', () => {
   afterEach(cleanUp);
 
   it('stays in view, also in a second answer', async () => {
-    const { uri, outcome } = await heldRun({ id: 'order-support', message }, 300);
+    const { uri, outcome } = await heldRun({ id: 'order-support', message }, held);
     await showing((first, last, lines) => first > 0 && last >= lines - 2);
     await sandbox.releaseStreams();
     await outcome;
@@ -41,9 +44,7 @@ describe('the end of an answer that grows', () => {
   });
 
   it('is left alone by who has scrolled up', async () => {
-    const { uri, outcome } = await heldRun({ id: 'order-support', message }, 300);
-    // So much comes before the answer waits.
-    await finished(uri, /> Question 98\.\n>\s+_Answering/);
+    const { uri, outcome } = await heldRun({ id: 'order-support', message }, held);
     await showing((first, last, lines) => first > 0 && last >= lines - 2);
     await vscode.commands.executeCommand('cursorTop');
     await showing((first) => first === 0);
