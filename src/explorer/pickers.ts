@@ -67,7 +67,7 @@ async function agentItems(connections: Connections, { id: connectionId }: Connec
       items.push({ id: agent.id, label, ...(description === undefined ? {} : { description }) });
     }
   }
-  return items;
+  return items.sort((one, other) => one.label.localeCompare(other.label));
 }
 
 /** Lets the person choose a job of a connection, newest first; only of one agent with `agentId`. Resolves with its id. */
