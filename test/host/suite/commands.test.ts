@@ -79,6 +79,10 @@ const withoutConnection = new Set<CommandId>([
   commands.answerSend,
   commands.answerRunAgain,
   commands.answerPreview,
+  commands.notebookNew,
+  commands.notebookChooseAgent,
+  commands.notebookNewSession,
+  commands.notebookAttach,
   commands.refresh,
   commands.showLog,
 ]);
