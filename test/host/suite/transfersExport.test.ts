@@ -11,13 +11,17 @@ const id = 'order-support';
 
 let folder: string;
 let remove: () => Promise<void>;
-beforeEach(async () => {
-  ({ path: folder, remove } = await temporaryFolder());
-});
-afterEach(async () => {
-  await cleanUp();
-  await remove();
-});
+
+/** Each test has a folder of its own, and leaves nothing behind. */
+function inFolder(): void {
+  beforeEach(async () => {
+    ({ path: folder, remove } = await temporaryFolder());
+  });
+  afterEach(async () => {
+    await cleanUp();
+    await remove();
+  });
+}
 
 function idsIn({ data }: ExportFile): string[] {
   const { agents } = JSON.parse(Buffer.from(data, 'base64').toString()) as { agents: { id: string }[] };
@@ -25,6 +29,7 @@ function idsIn({ data }: ExportFile): string[] {
 }
 
 describe('exporting agents', () => {
+  inFolder();
   let connection: string;
   beforeEach(async () => {
     connection = await connect();
@@ -101,6 +106,7 @@ describe('exporting agents', () => {
 });
 
 describe('looking inside an export', () => {
+  inFolder();
   let connection: string;
   beforeEach(async () => {
     connection = await connect();

@@ -22,13 +22,17 @@ const secondTenant = { tenant: 'sandbox-two', clientId: 'sandbox-two', clientSec
 
 let folder: string;
 let remove: () => Promise<void>;
-beforeEach(async () => {
-  ({ path: folder, remove } = await temporaryFolder());
-});
-afterEach(async () => {
-  await cleanUp();
-  await remove();
-});
+
+/** Each test has a folder of its own, and leaves nothing behind. */
+function inFolder(): void {
+  beforeEach(async () => {
+    ({ path: folder, remove } = await temporaryFolder());
+  });
+  afterEach(async () => {
+    await cleanUp();
+    await remove();
+  });
+}
 
 /** The agents of the second tenant that came by an import. */
 async function imported(): Promise<string[]> {
@@ -36,6 +40,7 @@ async function imported(): Promise<string[]> {
 }
 
 describe('importing agents', () => {
+  inFolder();
   let source: string;
   let target: string;
   beforeEach(async () => {
