@@ -23,7 +23,7 @@ it('says above an agent what the text leaves out, and switches it with a click',
   await editor.lens(/^Version \d+ · modified .* · enabled$/).waitFor();
   await workbench.screenshotIn(['light', 'highContrast', 'dark'], 'lenses');
   await editor.lens('Disable').click();
-  await editor.lens('Enable').waitFor();
+  await editor.lens(/^Enable$/).waitFor();
   expect((await agentOf(sandbox, 'order-support')).enabled).toBe(false);
 });
 
@@ -33,7 +33,7 @@ it('shows the jobs of the agent for which it was asked for', async () => {
   const editor = await openAgent(workbench, 'Order Support', 'order-support');
   await sandbox.addJob({ agentId: 'order-support', type: 'AGENT_CHAT', status: 'SUCCESS', message: 'Done.' });
   await editor.lens('Jobs').click();
-  await workbench.tree('Jobs').message.getByText('agentId:order-support').waitFor();
+  await workbench.tree('Jobs').message.getByText('Filter: Order Support').waitFor();
 });
 
 it('tells production apart in the view, the tab, the text and the status bar, and asks before a save', async () => {
