@@ -35,7 +35,7 @@ it('opens the prompt from the tree as wrapped Markdown, saves what is typed, and
   await editor.line('You handle returns for Lumen & Loom.').waitFor();
   // The first paragraph is one line of the text, longer than the editor is wide.
   await editor.line('opened light bulbs are excluded.').waitFor();
-  await workbench.screenshotIn(['light', 'dark'], 'prompt');
+  await workbench.screenshotIn(['light', 'highContrast', 'dark'], 'prompt');
 
   await workbench.page
     .getByRole('button', { name: /^Open Preview to the Side/ })
@@ -66,7 +66,7 @@ it('keeps an unsaved prompt over a window reload, and does not overwrite what a 
   await editor.focus();
   await editor.pressSave();
   await workbench.conflictToast('order-support').waitFor();
-  await workbench.screenshot('prompt-conflict-dark');
+  await workbench.screenshotIn(['light', 'highContrast', 'dark'], 'prompt-conflict');
   await editor.dirtyTab.waitFor();
   expect((await agentOf(sandbox, 'order-support')).userPrompt).toBe('A colleague was here.');
 });
