@@ -45,7 +45,7 @@ export class AgentLenses implements vscode.CodeLensProvider, vscode.Disposable {
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
     const address = parseDocumentUri(document.uri);
     if (address?.segment !== agentKind.segment) return [];
-    if (address.view === promptField.view && address.version === undefined) return [runs(document.uri)];
+    if (address.view === promptField.view && address.version === undefined) return promptLenses(document.uri);
     if (address.view !== 'json') return [];
     if (address.version !== undefined)
       return [says(`Version ${address.version}, as it was; for reading only`)];
@@ -68,7 +68,7 @@ export class AgentLenses implements vscode.CodeLensProvider, vscode.Disposable {
     const connection = connections.get(address.connectionId);
     const production = connection?.production ? connection.label : undefined;
     const readOnly = documents.readOnlyReason(address, state);
-    const does = (title: string, command: CommandId) => lens({ title, command, arguments: [uri] });
+    const does = (title: string, command: CommandId) => acts(title, command, uri);
     const has = (property: string) => isJsonObject(value) && Boolean(value[property]);
     return [
       says(agentFacts(agent, { production, now: Date.now() })),
@@ -88,8 +88,23 @@ export class AgentLenses implements vscode.CodeLensProvider, vscode.Disposable {
   }
 }
 
+/** From a prompt to the rest of its agent. */
+function promptLenses(uri: vscode.Uri): vscode.CodeLens[] {
+  return [
+    runs(uri),
+    acts('Open Agent', commands.agentOpen, uri),
+    acts('Jobs', commands.agentJobs, uri),
+    acts('History', commands.documentHistory, uri),
+  ];
+}
+
 function runs(uri: vscode.Uri): vscode.CodeLens {
-  return lens({ title: '$(play) Run', command: commands.agentRun, arguments: [uri] });
+  return acts('$(play) Run', commands.agentRun, uri);
+}
+
+/** A lens that hands its document to a command. */
+function acts(title: string, command: CommandId, uri: vscode.Uri): vscode.CodeLens {
+  return lens({ title, command, arguments: [uri] });
 }
 
 /** A lens without a command is text. */

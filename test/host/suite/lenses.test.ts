@@ -43,6 +43,16 @@ describe('the lenses above an agent', () => {
   });
   afterEach(cleanUp);
 
+  it('lead from the prompt to the rest of its agent', async () => {
+    const prompt = vscode.Uri.parse(await run<string>(commands.agentOpenPrompt, { id }));
+    assert.deepEqual(await titles(prompt), ['$(play) Run', 'Open Agent', 'Jobs', 'History']);
+    await press(prompt, 'Open Agent');
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), agentUri(id).toString());
+    await press(prompt, 'Jobs');
+    const searches = (await requestsTo('/')).filter((request) => request.includes('/jobs/search'));
+    assert.equal(searches.length, 1);
+  });
+
   it('tell version, age, type and state, without a request of their own', async () => {
     const { uri } = await openAgent(id);
     await sandbox.resetRequests();
