@@ -3,6 +3,7 @@ import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { artifactsFolder } from '../../../scripts/lib/paths.mjs';
 import { Editor } from './editor';
 import { QuickInput } from './quickInput';
+import { untilLayoutStored } from './storedLayout';
 import { themes, type Theme } from './theme';
 import { Tree } from './tree';
 
@@ -19,8 +20,12 @@ export class Workbench {
     await this.page.locator('.monaco-workbench .statusbar-item').first().waitFor();
   }
 
-  /** Reloads the window, once what is not saved is backed up: before that, VS Code asks whether to leave. */
+  /**
+   * Reloads the window, once its layout is stored and what is not saved is backed up: before that, VS Code asks
+   * whether to leave.
+   */
   async reload(): Promise<void> {
+    await untilLayoutStored(this.page);
     while (!(await reloadUnasked(this.page)));
     await this.untilReady();
   }
