@@ -22,8 +22,8 @@ it('mounts a connection as a folder, in which agents are copied, deleted and not
     .first()
     .waitFor();
   await workbench.runCommand('Emporix AI: Show Connection as a Workspace Folder…');
-  // The window comes anew with its second folder.
-  await expect.poll(() => page.title(), { timeout: 60_000 }).toMatch(/Workspace/);
+  // The window comes anew with its second folder; the title and the Explorer show that one a moment earlier.
+  await page.waitForURL(/[?&]workspace=/, { timeout: 60_000 });
   await workbench.untilReady();
   await page.keyboard.press('Control+Shift+E');
   const explorer = page.locator('.explorer-folders-view');
@@ -60,6 +60,8 @@ it('mounts a connection as a folder, in which agents are copied, deleted and not
   await workbench.screenshot('folder-rename-dark');
   await workbench.answerToast(workbench.toast('under the id "renamed"'), 'Duplicate');
   await expect.poll(() => sandbox.ids('agents')).toContain('renamed');
+  // It takes the focus when it opens, and with it the key that is pressed next.
+  await workbench.editor('renamed.json').waitFor();
 
   await row('order-support-copy.json').click();
   await page.keyboard.press('Delete');
