@@ -31,16 +31,21 @@ beforeEach(async () => {
     .waitFor();
 });
 
-/** Answers the dialog for files, which fills in a folder by itself before it takes another path. */
-async function chooseFile(title: string, file: string): Promise<void> {
+/**
+ * Answers the dialog for files.
+ * @param prefilled how the path ends that the dialog writes there by itself, and in place of what was typed before it
+ */
+async function chooseFile(title: string, prefilled: RegExp, file: string): Promise<void> {
   const { page, quickInput } = open().workbench;
   const box = quickInput.box(title);
   await box.waitFor();
-  await expect.poll(() => quickInput.value()).not.toBe('');
-  // While it looks up a path, it takes no answer, and may put its own path in place of what was typed.
+  await expect.poll(() => quickInput.value()).toMatch(prefilled);
   do {
+    // While it looks up a path it takes no answer.
+    await quickInput.untilIdle();
     await quickInput.type(file);
-    await page.keyboard.press('Enter');
+    await quickInput.untilIdle();
+    if ((await quickInput.value()) === file) await page.keyboard.press('Enter');
   } while (!(await hides(box)));
 }
 
@@ -61,7 +66,7 @@ it('exports agents that are picked, asks with what a file holds, and leads on fr
   await workbench.screenshot('export-pick-dark');
   await page.keyboard.press('Enter');
   const file = path.join(folder, 'agents.json');
-  await chooseFile('Export 2 Agents', file);
+  await chooseFile('Export 2 Agents', /\.json$/, file);
   const saved = workbench.toast(/2 agents saved as .*agents\.json/);
   await saved.waitFor();
   await workbench.screenshot('export-saved-dark');
@@ -70,7 +75,7 @@ it('exports agents that are picked, asks with what a file holds, and leads on fr
   await workbench.screenshot('export-inside-dark');
 
   await workbench.runCommand('Emporix AI: Import Agents…');
-  await chooseFile('Import Agents into', file);
+  await chooseFile('Import Agents into', /\/$/, file);
   await workbench.dialog('Import into').waitFor();
   await workbench.screenshot('import-question-dark');
   await workbench.answerDialog('Import into', 'Import');
@@ -92,7 +97,7 @@ it('says what is wrong with a file that is no export', async () => {
   const file = path.join(folder, 'agent.json');
   await writeFile(file, '{"id":"order-support"}');
   await workbench.runCommand('Emporix AI: Import Agents…');
-  await chooseFile('Import Agents into', file);
+  await chooseFile('Import Agents into', /\/$/, file);
   await workbench.toast('agent.json is no export of agents').waitFor();
   await workbench.screenshot('import-wrong-file-dark');
 });

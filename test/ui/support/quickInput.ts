@@ -21,6 +21,13 @@ export class QuickInput {
     return this.box().locator('input').first().inputValue();
   }
 
+  /** Waits until the box no longer shows that it is busy. */
+  async untilIdle(): Promise<void> {
+    await this.page
+      .locator('.quick-input-widget .monaco-progress-container.active')
+      .waitFor({ state: 'hidden' });
+  }
+
   /** Answers the input box that shows this text. */
   async answer(prompt: string | RegExp, value: string): Promise<void> {
     await this.box(prompt).waitFor();
