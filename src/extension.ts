@@ -70,9 +70,11 @@ export function activate(extension: vscode.ExtensionContext): void {
   const conflictFailed = (error: unknown) => {
     void showError(error, { log, doing: 'Resolving a conflict' });
   };
-  const merges = new MergeFlow(agentDocuments, mergeDocuments, conflictFailed);
+  const dirtyBases = new DirtyBases(join(windowFolder(extension), 'unsaved.json'));
+  const adopting = { agents: agentDocuments, dirtyBases };
+  const merges = new MergeFlow(adopting, mergeDocuments, conflictFailed);
   const conflicts = new ConflictFlow({
-    documents: agentDocuments,
+    ...adopting,
     merges,
     history,
     onError: conflictFailed,
@@ -98,7 +100,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     problems,
     reasons,
     snapshots,
-    dirtyBases: new DirtyBases(join(windowFolder(extension), 'unsaved.json')),
+    dirtyBases,
   });
   const newFiles = new NewAgentFiles({ connections, documents: agentDocuments, saving, drafts, snapshots });
   const agentSource = new AgentSource({

@@ -1,34 +1,25 @@
 import * as vscode from 'vscode';
 import { PersonError } from '../base/personError';
-import { contentChanges, mergeTexts, type TextMerge } from '../editing/merge/mergeTexts';
+import { mergeByView, type Merge } from '../editing/merge/mergeByView';
 import { readVersion } from '../editing/readVersion';
 import type { Snapshot, Theirs } from '../editing/saveTypes';
 import { withVersion } from '../editing/withVersion';
 import { agentKind } from '../model/resourceKind';
 import { setContext } from '../ui/setContext';
-import type { AgentDocuments } from './agentDocuments';
+import { adoptTheirs, type AdoptServices } from './adoptTheirs';
 import type { AgentHistory } from './agentHistory';
 import { openDocument } from './openDocument';
-import { describeMerge, describeMerged, describeTheirs, listPaths } from './conflictWords';
+import { describeConflict, describeMerged, listPlaces } from './conflictWords';
 import { documentUri, parseDocumentUri, type DocumentAddress } from './documentUri';
 import type { MergeFlow } from './mergeFlow';
 import { replaceText } from './replaceText';
 
-/** What a conflict is about in a tab that shows a part of an agent, such as its prompt. */
-export interface ConflictPart {
-  /** The server's text of that part. */
-  readonly text: string;
-  /** The tab's next save may replace the server's version of this conflict. */
-  adopt(): Promise<void>;
-}
-
-/** What a save met on the server. */
+/** What a save met on the server. The texts are those of the document, which may show a part of an agent only. */
 export interface ConflictFacts {
   /** `undefined` when the server's text could not be read. */
-  readonly theirs: Theirs | undefined;
+  readonly theirs: Pick<Theirs, 'version' | 'text' | 'modifiedAt'> | undefined;
   /** What the refused text and theirs both come from, where that is known. */
-  readonly base?: Snapshot | undefined;
-  readonly part?: ConflictPart | undefined;
+  readonly base: Snapshot | undefined;
 }
 
 interface Conflict extends ConflictFacts {
@@ -37,8 +28,7 @@ interface Conflict extends ConflictFacts {
   readonly version: number | undefined;
 }
 
-export interface ConflictFlowOptions {
-  readonly documents: AgentDocuments;
+export interface ConflictFlowOptions extends AdoptServices {
   readonly merges: MergeFlow;
   readonly history: AgentHistory;
   readonly onError: (error: unknown) => void;
@@ -53,7 +43,7 @@ const deletedActions = { create: 'Create Again', close: 'Close' } as const;
  * or replaced until they choose.
  */
 export class ConflictFlow implements vscode.Disposable {
-  readonly #documents: AgentDocuments;
+  readonly #services: AdoptServices;
   readonly #merges: MergeFlow;
   readonly #history: AgentHistory;
   readonly #onError: (error: unknown) => void;
@@ -61,8 +51,8 @@ export class ConflictFlow implements vscode.Disposable {
   readonly #deleted = new Set<string>();
   readonly #subscriptions: vscode.Disposable[];
 
-  constructor({ documents, merges, history, onError }: ConflictFlowOptions) {
-    this.#documents = documents;
+  constructor({ agents, dirtyBases, merges, history, onError }: ConflictFlowOptions) {
+    this.#services = { agents, dirtyBases };
     this.#merges = merges;
     this.#history = history;
     this.#onError = onError;
@@ -77,7 +67,7 @@ export class ConflictFlow implements vscode.Disposable {
   }
 
   /** The sentence that a refused save is rejected with. */
-  explain({ id }: DocumentAddress, theirs: Theirs | undefined): string {
+  explain({ id }: DocumentAddress, theirs: Pick<Theirs, 'version'> | undefined): string {
     const version = theirs?.version === undefined ? 'a newer version' : `version ${theirs.version}`;
     return `Agent "${id}" was changed meanwhile: the server has ${version}. Your text is kept here, and nothing was overwritten.`;
   }
@@ -91,7 +81,7 @@ export class ConflictFlow implements vscode.Disposable {
     this.#ask(
       // As an error it stays until it is answered; a warning would leave VS Code's own, which offers less.
       vscode.window.showErrorMessage(
-        describe(conflict, mine, merge),
+        describeConflict(address, { mine, theirs: facts.theirs, merge }, Date.now()),
         ...(merge?.kind === 'merged' ? [merging.save] : merge?.kind === 'overlap' ? [merging.editor] : []),
         ...Object.values(actions),
       ),
@@ -133,13 +123,11 @@ export class ConflictFlow implements vscode.Disposable {
     const { target, document, conflict } = this.#find(uri);
     const { merge, theirs } = this.#requireMerge(conflict, document);
     if (merge.kind === 'overlap') {
-      const places = listPaths(merge.overlaps.map(({ path }) => path));
       throw new PersonError(
-        `Agent "${conflict.address.id}" can't be merged by itself: both sides changed ${places}. Open the merge editor, or compare.`,
+        `Agent "${conflict.address.id}" can't be merged by itself: both sides changed ${listPlaces(merge.overlaps)}. Open the merge editor, or compare.`,
       );
     }
-    // Without versions, what a save may replace is the text that the document was opened with.
-    this.#documents.state(target).opened = theirs;
+    await adoptTheirs(this.#services, target, theirs);
     await replaceText(document, merge.kind === 'merged' ? merge.text : theirs.text);
     if (await document.save()) {
       void vscode.window.showInformationMessage(
@@ -174,7 +162,7 @@ export class ConflictFlow implements vscode.Disposable {
     if (address?.view !== 'json') {
       throw new PersonError('This tab shows a part of an agent only. Create the agent again from its JSON.');
     }
-    this.#documents.state(target).recreate = true;
+    this.#services.agents.state(target).recreate = true;
     await document.save();
     return target;
   }
@@ -182,10 +170,10 @@ export class ConflictFlow implements vscode.Disposable {
   /** Shows the server's text beside the person's, which stays editable. */
   async compare(uri?: vscode.Uri): Promise<vscode.Uri> {
     const { target, conflict } = this.#find(uri);
-    const { address, part, theirs } = conflict;
+    const { address, theirs } = conflict;
     if (!theirs) throw unread(address);
     const { version, text } = theirs;
-    if (version === undefined && part) {
+    if (version === undefined && address.view !== 'json') {
       throw new PersonError(
         `The server gives agent "${address.id}" no version, so its text of this part can't be shown beside yours. Take Theirs shows it, and undo brings yours back.`,
       );
@@ -207,13 +195,10 @@ export class ConflictFlow implements vscode.Disposable {
   /** Saves the person's text at the server's version, so that a further change there is a conflict again. */
   async takeMine(uri?: vscode.Uri): Promise<vscode.Uri> {
     const { target, document, conflict } = this.#find(uri);
-    const { address, part, theirs } = conflict;
+    const { address, theirs } = conflict;
     if (!theirs) throw unread(address);
-    if (part) {
-      await part.adopt();
-    } else {
-      // Without versions, what a save may replace is the text that the document was opened with.
-      this.#documents.state(target).opened = theirs;
+    await adoptTheirs(this.#services, target, theirs);
+    if (address.view === 'json') {
       await replaceText(document, withVersion(document.getText(), theirs.version));
     }
     await document.save();
@@ -223,10 +208,10 @@ export class ConflictFlow implements vscode.Disposable {
   /** Shows the server's text; the person's is one undo away. */
   async takeTheirs(uri?: vscode.Uri): Promise<vscode.Uri> {
     const { target, document, conflict } = this.#find(uri);
-    const { address, part, theirs } = conflict;
+    const { address, theirs } = conflict;
     if (!theirs) throw unread(address);
-    await part?.adopt();
-    await replaceText(document, part ? part.text : theirs.text);
+    await adoptTheirs(this.#services, target, theirs);
+    await replaceText(document, theirs.text);
     await document.save();
     return target;
   }
@@ -255,11 +240,8 @@ export class ConflictFlow implements vscode.Disposable {
   #requireMerge(
     conflict: Conflict,
     document: vscode.TextDocument,
-  ): { merge: Exclude<TextMerge, { kind: 'unreadable' }>; theirs: Theirs } {
-    const { address, base, part, theirs, version } = conflict;
-    if (part) {
-      throw new PersonError('This tab shows one text of the agent: compare it, then take mine or theirs.');
-    }
+  ): { merge: Exclude<Merge, { kind: 'unreadable' }>; theirs: Snapshot } {
+    const { address, base, theirs, version } = conflict;
     if (!theirs) throw unread(address);
     if (!base) {
       throw new PersonError(
@@ -298,19 +280,8 @@ export class ConflictFlow implements vscode.Disposable {
   }
 }
 
-function mergeOf({ base, part, theirs }: Conflict, mine: string): TextMerge | undefined {
-  return base && theirs && !part ? mergeTexts({ base: base.text, mine, theirs: theirs.text }) : undefined;
-}
-
-function describe({ address, part, theirs }: Conflict, mine: string, merge: TextMerge | undefined): string {
-  const head = `Agent "${address.id}" was changed on the server meanwhile`;
-  if (!theirs) return `${head}. Your text is kept here, and nothing was overwritten.`;
-  const which = `${head} (${describeTheirs(theirs, Date.now())}).`;
-  if (merge && merge.kind !== 'unreadable')
-    return `${which} ${describeMerge(merge)} Nothing was overwritten.`;
-  const differing = part ? [] : contentChanges(mine, theirs.text);
-  const places = listPaths(differing.map(({ path }) => path));
-  return `${which}${places ? ` The two texts differ in ${places}.` : ''} Your text is kept here, and nothing was overwritten.`;
+function mergeOf({ address, base, theirs }: Conflict, mine: string): Merge | undefined {
+  return base && theirs && mergeByView(address.view, { base: base.text, mine, theirs: theirs.text });
 }
 
 function unread({ id }: DocumentAddress): PersonError {

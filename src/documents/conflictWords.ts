@@ -1,18 +1,55 @@
 import { formatAge, parseTime } from '../base/time';
-import type { TextMerge } from '../editing/merge/mergeTexts';
+import { agentFields } from '../editing/agentFields';
+import type { Merge } from '../editing/merge/mergeByView';
+import type { LineChange } from '../editing/merge/mergeLines';
+import { contentChanges } from '../editing/merge/mergeTexts';
+import type { Theirs } from '../editing/saveTypes';
 import { formatPath, type JsonPath } from '../editing/semanticDiff';
+import type { ResourcePath } from '../model/resourcePath';
 
-const maxPaths = 4;
+/** A place in JSON, or in prose. */
+type Place = { readonly path: JsonPath } | LineChange;
+
+const maxPlaces = 4;
 
 /** Names places of a text for a sentence: the first few, items of lists by their list. */
-export function listPaths(paths: readonly JsonPath[]): string {
-  const names = paths.map((path) => {
-    const end = path.findLastIndex((step) => typeof step === 'string');
-    return formatPath(path.slice(0, end + 1)) || 'the whole text';
-  });
-  const different = [...new Set(names)];
-  const more = different.length - maxPaths;
-  return `${different.slice(0, maxPaths).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+export function listPlaces(places: readonly Place[]): string {
+  const different = [...new Set(places.map(nameOf))];
+  const more = different.length - maxPlaces;
+  return `${different.slice(0, maxPlaces).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+function nameOf(place: Place): string {
+  if ('path' in place) {
+    const end = place.path.findLastIndex((step) => typeof step === 'string');
+    return formatPath(place.path.slice(0, end + 1)) || 'the whole text';
+  }
+  const { start, count } = place.lines;
+  return count > 1 ? `lines ${start + 1}–${start + count}` : `line ${start + 1}`;
+}
+
+/** What a person is told of a conflict. `view` is that of the document, which may show a part of the agent only. */
+export function describeConflict(
+  { id, view }: Pick<ResourcePath, 'id' | 'view'>,
+  { mine, theirs, merge }: ConflictTexts,
+  now: number,
+): string {
+  const kept = 'Your text is kept here, and nothing was overwritten.';
+  const noun = agentFields.find((field) => field.view === view)?.noun;
+  const head = `${noun === undefined ? 'Agent' : `The ${noun} of agent`} "${id}" was changed on the server meanwhile`;
+  if (!theirs) return `${head}. ${kept}`;
+  const which = `${head} (${describeTheirs(theirs, now)}).`;
+  if (merge && merge.kind !== 'unreadable')
+    return `${which} ${describeMerge(merge)} Nothing was overwritten.`;
+  const places = view === 'json' ? listPlaces(contentChanges(mine, theirs.text)) : '';
+  return `${which}${places ? ` The two texts differ in ${places}.` : ''} ${kept}`;
+}
+
+interface ConflictTexts {
+  readonly mine: string;
+  /** `undefined` when it could not be read. */
+  readonly theirs: Pick<Theirs, 'version' | 'text' | 'modifiedAt'> | undefined;
+  readonly merge: Merge | undefined;
 }
 
 /** What the server has in place of the version that a text started from: `version 8, changed 3 min ago`. */
@@ -26,21 +63,21 @@ export function describeTheirs(
 }
 
 /** What was changed there and here, and whether that collides. */
-export function describeMerge(merge: TextMerge): string {
+export function describeMerge(merge: Merge): string {
   if (merge.kind === 'unreadable') return '';
   const [there, here] = [merge.theirs, merge.mine].map((changes) =>
-    changes.length === 0 ? 'nothing' : listPaths(changes.map(({ path }) => path)),
+    changes.length === 0 ? 'nothing' : listPlaces(changes),
   );
   const sides = `Changed there: ${there}. Changed here: ${here}.`;
   if (merge.kind === 'equal') return `${sides} Both say the same now.`;
   if (merge.kind === 'merged') return `${sides} Nothing of that collides.`;
-  return `${sides} Both changed ${listPaths(merge.overlaps.map(({ path }) => path))}.`;
+  return `${sides} Both changed ${listPlaces(merge.overlaps)}.`;
 }
 
 /** What a merge brought together. */
 export function describeMerged({
   mine,
   theirs,
-}: Extract<TextMerge, { kind: 'merged' | 'overlap' | 'equal' }>): string {
-  return `From the server: ${listPaths(theirs.map(({ path }) => path)) || 'nothing'}. From here: ${listPaths(mine.map(({ path }) => path)) || 'nothing'}.`;
+}: Extract<Merge, { kind: 'merged' | 'overlap' | 'equal' }>): string {
+  return `From the server: ${listPlaces(theirs) || 'nothing'}. From here: ${listPlaces(mine) || 'nothing'}.`;
 }

@@ -121,7 +121,7 @@ export class FieldSaving {
     { uri, address, base, field, text }: FieldSave,
     theirs: Theirs | undefined,
   ): Promise<Snapshot | { readonly saved: DirtyBase }> {
-    const { conflicts, dirtyBases, snapshots } = this.#options;
+    const { conflicts, snapshots } = this.#options;
     const theirText = theirs && (fieldText(theirs.text, field) ?? '');
     if (theirs && theirText !== undefined) {
       const { modifiedAt, version } = theirs;
@@ -130,8 +130,10 @@ export class FieldSaving {
       const known = [base?.text, base?.sent].filter((own) => own !== undefined);
       if (known.some((own) => sameFieldText(own, theirText, field))) return theirs;
     }
-    const adopt = () => dirtyBases.set(uri.toString(), { version: theirs?.version, text: theirText ?? '' });
-    conflicts.report(uri, address, { theirs, part: { text: theirText ?? '', adopt } });
+    conflicts.report(uri, address, {
+      theirs: theirs && { ...theirs, text: theirText ?? '' },
+      base: base && { version: base.version, text: base.text },
+    });
     throw vscode.FileSystemError.Unavailable(conflicts.explain(address, theirs));
   }
 }

@@ -13,7 +13,7 @@ const stateKey = 'merges';
 const constantSize = 1;
 
 /**
- * The texts of merges under way: `/merges/<id>.json` is the result that a person works on, and with
+ * The texts of merges under way: `/merges/<id>.json` (or `.prompt.md`, …) is the result that a person works on, and with
  * `?side=base|mine|theirs` what it is made from. They are kept with the window, never sent. Saving the result, as
  * the merge editor does by itself, only keeps it; what reaches the agent is for the merge's completion.
  */
@@ -27,8 +27,8 @@ export class MergeDocuments implements DocumentSource, vscode.Disposable {
     this.#memento = memento;
   }
 
-  uri({ connectionId, id }: { readonly connectionId: string; readonly id: string }): vscode.Uri {
-    return documentUri(connectionId, { segment: mergeSegment, id, view: 'json' });
+  uri({ connectionId, id, view }: Omit<DocumentAddress, 'segment' | 'version'>): vscode.Uri {
+    return documentUri(connectionId, { segment: mergeSegment, id, view });
   }
 
   side(output: vscode.Uri, side: keyof MergeRecord['texts']): vscode.Uri {

@@ -1,15 +1,17 @@
 import * as vscode from 'vscode';
 import { PersonError } from '../base/personError';
+import { agentFields, fieldProblems } from '../editing/agentFields';
 import { hasConflictMarkers, withConflictMarkers } from '../editing/merge/conflictMarkers';
-import { mergeTexts, unresolved, type TextMerge } from '../editing/merge/mergeTexts';
+import { mergeByView, unresolvedOverlaps, type OpenMerge } from '../editing/merge/mergeByView';
+import type { Problem } from '../editing/problem';
 import { toRequestBody } from '../editing/requestBody';
-import type { Theirs } from '../editing/saveTypes';
+import type { Snapshot } from '../editing/saveTypes';
 import { withVersion } from '../editing/withVersion';
 import { agentKind } from '../model/resourceKind';
 import { setContext } from '../ui/setContext';
-import type { AgentDocuments } from './agentDocuments';
+import { adoptTheirs, type AdoptServices } from './adoptTheirs';
 import { openDocument } from './openDocument';
-import { listPaths } from './conflictWords';
+import { listPlaces } from './conflictWords';
 import { parseDocumentUri, type DocumentAddress } from './documentUri';
 import type { MergeDocuments } from './mergeDocuments';
 import type { MergeRecord } from './mergeRecord';
@@ -20,8 +22,8 @@ import { replaceText } from './replaceText';
 export interface MergeStart {
   readonly document: vscode.TextDocument;
   readonly address: DocumentAddress;
-  readonly theirs: Theirs;
-  readonly merge: Extract<TextMerge, { kind: 'overlap' }>;
+  readonly theirs: Snapshot;
+  readonly merge: OpenMerge;
 }
 
 const actions = { complete: 'Complete Merge', abort: 'Abort Merge' } as const;
@@ -32,13 +34,13 @@ const anyway = 'Complete Anyway';
  * complete the merge.
  */
 export class MergeFlow implements vscode.Disposable {
-  readonly #agents: AgentDocuments;
+  readonly #services: AdoptServices;
   readonly #merges: MergeDocuments;
   readonly #onError: (error: unknown) => void;
   readonly #subscriptions: readonly vscode.Disposable[];
 
-  constructor(agents: AgentDocuments, merges: MergeDocuments, onError: (error: unknown) => void) {
-    this.#agents = agents;
+  constructor(services: AdoptServices, merges: MergeDocuments, onError: (error: unknown) => void) {
+    this.#services = services;
     this.#merges = merges;
     this.#onError = onError;
     const update = () => {
@@ -67,7 +69,7 @@ export class MergeFlow implements vscode.Disposable {
         started: document.getText(),
         theirs: { version: theirs.version, text: theirs.text },
         texts: { ...merge.texts },
-        overlaps: merge.overlaps.map(({ path, steps }) => ({ path: [...path], steps: [...steps] })),
+        overlaps: structuredClone(merge.overlaps) as MergeRecord['overlaps'],
         output: withConflictMarkers(
           { title: titles.theirs, text: merge.texts.theirs },
           { title: titles.mine, text: merge.texts.mine },
@@ -90,23 +92,22 @@ export class MergeFlow implements vscode.Disposable {
   ): Promise<vscode.Uri | undefined> {
     const { output, record } = this.#require(uri);
     const text = (await vscode.workspace.openTextDocument(output)).getText();
-    requireFinal(text);
-    const left = unresolved(record.texts.base, text, record.overlaps);
+    requireFinal(text, record, output);
+    const left = unresolvedOverlaps(record.texts.base, text, record.overlaps);
     if (left.length > 0 && !confirmed) {
-      this.#askAboutRest(output, listPaths(left.map(({ path }) => path)));
+      this.#askAboutRest(output, listPlaces(left));
       return undefined;
     }
     const target = await vscode.workspace.openTextDocument(vscode.Uri.parse(record.target));
-    const result = withWhatCameSince(target.getText(), record, text);
+    const result = withWhatCameSince(target.getText(), record, text, viewOf(output));
     const { version } = record.theirs;
-    // Without versions, what a save may replace is the text that the document was opened with.
-    this.#agents.state(target.uri).opened = { version, text: record.theirs.text };
-    await replaceText(target, withVersion(result, version));
+    await adoptTheirs(this.#services, target.uri, { version, text: record.theirs.text });
+    await replaceText(target, viewOf(output) === 'json' ? withVersion(result, version) : result);
     await this.#close(output, record);
     await vscode.window.showTextDocument(target, { preview: false });
     if (await target.save()) {
       const id = parseDocumentUri(target.uri)?.id ?? '';
-      const resolved = listPaths(record.overlaps.map(({ path }) => path));
+      const resolved = listPlaces(record.overlaps);
       void vscode.window.showInformationMessage(
         `Merged and saved agent "${id}". Decided by you: ${resolved}; all else came from both sides.`,
       );
@@ -175,7 +176,7 @@ export class MergeFlow implements vscode.Disposable {
   }
 
   #tellHowToGoOn(output: vscode.Uri, { id }: DocumentAddress, { overlaps }: MergeStart['merge']): void {
-    const places = listPaths(overlaps.map(({ path }) => path));
+    const places = listPlaces(overlaps);
     this.#ask(
       vscode.window.showInformationMessage(
         `Merging agent "${id}": decide what stays for ${places}. Your own tab is not touched until you complete the merge.`,
@@ -222,33 +223,41 @@ export class MergeFlow implements vscode.Disposable {
   }
 }
 
-function theirsTitle({ version }: Theirs): string {
+function viewOf(output: vscode.Uri): string {
+  return parseDocumentUri(output)?.view ?? 'json';
+}
+
+function theirsTitle({ version }: Snapshot): string {
   return version === undefined ? 'Server' : `Server’s Version ${version}`;
 }
 
-function requireFinal(text: string): void {
-  if (hasConflictMarkers(text)) {
+function requireFinal(text: string, { texts }: MergeRecord, output: vscode.Uri): void {
+  if (hasConflictMarkers(text, Object.values(texts))) {
     throw new PersonError(
       'The result still has conflict markers (<<<<<<<, =======, >>>>>>>). Decide what stays, take the markers out, then complete the merge.',
     );
   }
+  const [first] = problemsOf(text, viewOf(output));
+  if (!first) return;
+  const line = text.slice(0, first.offset).split('\n').length;
+  throw new PersonError(`The result can't be saved yet, line ${line}: ${first.message}`);
+}
+
+function problemsOf(text: string, view: string): readonly Problem[] {
+  const field = agentFields.find((candidate) => candidate.view === view);
+  if (field) return fieldProblems(text, field);
   const body = toRequestBody(text, agentKind, { creating: false });
-  if (body.ok) return;
-  const [first] = body.problems;
-  const line = text.slice(0, first?.offset ?? 0).split('\n').length;
-  throw new PersonError(
-    `The result can't be saved yet, line ${line}: ${first?.message ?? 'it is not valid.'}`,
-  );
+  return body.ok ? [] : body.problems;
 }
 
 /** The result with what the person typed in their own tab since the merge was begun. */
-function withWhatCameSince(now: string, { started }: MergeRecord, result: string): string {
-  const merge = mergeTexts({ base: started, mine: now, theirs: result });
+function withWhatCameSince(now: string, { started }: MergeRecord, result: string, view: string): string {
+  const merge = mergeByView(view, { base: started, mine: now, theirs: result });
   if (merge.kind === 'equal') return result;
   if (merge.kind === 'merged') return merge.text;
   throw new PersonError(
     merge.kind === 'unreadable'
       ? 'The text in your own tab is no valid JSON any more. Mend it there, then complete the merge.'
-      : `Your own tab was changed since the merge was begun, at places that the merge changes too: ${listPaths(merge.overlaps.map(({ path }) => path))}. Undo that there and complete the merge, or abort it.`,
+      : `Your own tab was changed since the merge was begun, at places that the merge changes too: ${listPlaces(merge.overlaps)}. Undo that there and complete the merge, or abort it.`,
   );
 }

@@ -2,7 +2,9 @@ import * as z from '../base/zod';
 
 const three = z.object({ base: z.string(), mine: z.string(), theirs: z.string() });
 const step = z.union([z.object({ key: z.string() }), z.object({ item: z.string() })]);
-const overlap = z.object({ path: z.array(z.union([z.string(), z.number()])), steps: z.array(step) });
+const pathOverlap = z.object({ path: z.array(z.union([z.string(), z.number()])), steps: z.array(step) });
+const lineRange = z.object({ start: z.number(), count: z.number() });
+const lineOverlap = z.object({ lines: lineRange, base: lineRange });
 
 export const mergeRecordSchema = z.object({
   /** URI of the document whose save was refused. */
@@ -13,7 +15,7 @@ export const mergeRecordSchema = z.object({
   theirs: z.object({ version: z.optional(z.number()), text: z.string() }),
   /** Merged but for the overlaps, where each has what its side has. */
   texts: three,
-  overlaps: z.array(overlap),
+  overlaps: z.array(z.union([pathOverlap, lineOverlap])),
   /** The text that the person works on. */
   output: z.string(),
   /** Milliseconds since 1970; the `mtime` of the texts. */

@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startTestSandbox, type TestSandbox } from '../support/sandbox';
+import { agentOf } from './support/agents';
+import { untilBackedUp } from './support/backups';
 import { sandboxConnection } from './support/sandboxConnection';
 import type { Theme } from './support/theme';
 import { useWorkbench } from './support/useWorkbench';
@@ -14,9 +16,13 @@ afterAll(() => sandbox.close());
 
 const open = useWorkbench(() => ({ settings: { 'emporixAi.connections': [sandboxConnection(sandbox)] } }));
 
+beforeEach(async () => {
+  await open().workbench.tidy();
+  await open().workbench.openContainer('Emporix AI');
+});
+
 it('resolves in the merge editor what collides, also after a reload in the middle', async () => {
   const { workbench } = open();
-  await workbench.openContainer('Emporix AI');
   await workbench
     .tree('Agents')
     .item(/^Order Support/)
@@ -50,4 +56,40 @@ it('resolves in the merge editor what collides, also after a reload in the middl
     userPrompt: 'Theirs.',
     tags: ['newer'],
   });
+});
+
+it('resolves a prompt as prose, also after a reload in the middle', async () => {
+  const { workbench, dataFolder } = open();
+  const prompt =
+    'You answer questions about orders.\n\nBe brief, and ask before you act.\n\nSay when you do not know.';
+  await sandbox.changeBehindBack('returns-desk', { set: { '/userPrompt': prompt } });
+  await workbench.chooseInContextMenu(workbench.tree('Agents').item(/^Returns Desk/), /^Open Prompt/);
+  const editor = workbench.editor('returns-desk.prompt.md');
+  await editor.line('Be brief, and ask').waitFor();
+  await editor.replace('Be brief, and ask', 'Be friendly, and ask');
+  await sandbox.changeBehindBack('returns-desk', {
+    set: { '/userPrompt': prompt.replace('Be brief', 'Be concise').replace('orders', 'orders and returns') },
+  });
+  await editor.pressSave();
+  const told = workbench.toast(/Both changed line 3/).first();
+  await workbench.screenshotIn(['light', 'dark'], 'prompt-merge-asked');
+  await told.getByRole('button', { name: 'Merge Editor' }).click();
+  const merge = workbench.page.locator('.merge-editor');
+  await merge.getByText('1 Conflict Remaining').waitFor();
+  await workbench.screenshotIn(['light', 'dark'], 'prompt-merge-begun');
+  await untilBackedUp(dataFolder, 'Be friendly, and ask');
+  await workbench.reload();
+  await merge.getByText('1 Conflict Remaining').waitFor();
+  await merge
+    .getByText(/^Accept Mine/)
+    .first()
+    .click();
+  await merge.getByText('0 Conflicts Remaining').waitFor();
+  await workbench.runCommand('Emporix AI: Complete Merge');
+  await workbench.toast('Merged and saved').first().waitFor();
+  await merge.waitFor({ state: 'detached' });
+  await workbench.screenshot('prompt-merge-completed-dark');
+  expect((await agentOf(sandbox, 'returns-desk')).userPrompt).toBe(
+    prompt.replace('Be brief', 'Be friendly').replace('orders', 'orders and returns'),
+  );
 });

@@ -24,9 +24,10 @@ export function withConflictMarkers(
   ].join('');
 }
 
-/** Whether a text still has a line that starts like a conflict marker; within JSON no line does. */
-export function hasConflictMarkers(text: string): boolean {
-  return /^(<{7}|={7}|>{7})/m.test(text);
+/** Whether a text has a line that starts like a conflict marker, other than lines of its sides. */
+export function hasConflictMarkers(text: string, sides: readonly string[]): boolean {
+  const own = new Set(sides.flatMap(lines));
+  return lines(text).some((line) => /^(<{7}|={7}|>{7})/.test(line) && !own.has(line));
 }
 
 /** Each with its line break, also the last. */

@@ -2,14 +2,13 @@ import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { commands } from '../../../src/ids';
 import {
   change,
   cleanUp,
   connect,
   eventually,
-  findDocument,
   openAgent,
   read,
   replaceText,
@@ -19,6 +18,7 @@ import {
   storageFolder,
   stored,
 } from './support/host';
+import { mergeTab, openMerge, show } from './support/merges';
 
 const id = 'order-support';
 
@@ -38,30 +38,6 @@ async function conflict(
 }
 
 const setPrompt = (text: string) => (agent: Record<string, unknown>) => (agent.userPrompt = text);
-
-/** Shows the document, so that commands without arguments mean it. */
-async function show(document: vscode.TextDocument): Promise<void> {
-  await vscode.window.showTextDocument(document, { preview: false });
-}
-
-async function openMerge(document: vscode.TextDocument): Promise<vscode.TextDocument> {
-  await show(document);
-  const output = vscode.Uri.parse(await run<string>(commands.documentMergeEditor));
-  assert.equal(output.path, `/merges/${id}.json`);
-  await eventually(() => assert.ok(mergeTab(output), 'the merge editor is open'));
-  const result = findDocument(output);
-  // Opened with markers in it, the result starts over from what both come from.
-  await eventually(() => assert.doesNotMatch(result.getText(), /^<<<<<<</m));
-  return result;
-}
-
-function mergeTab(output: vscode.Uri): vscode.Tab | undefined {
-  return vscode.window.tabGroups.all
-    .flatMap(({ tabs }) => tabs)
-    .find(
-      ({ input }) => (input as { result?: vscode.Uri } | undefined)?.result?.toString() === output.toString(),
-    );
-}
 
 describe('a conflict that does not collide', () => {
   beforeEach(async () => {

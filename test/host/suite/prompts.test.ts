@@ -12,16 +12,29 @@ import {
   openAgent,
   read,
   replaceText,
+  run,
   sandbox,
   saveRefused,
   stored,
 } from './support/host';
+import { mergeTab, openMerge, show } from './support/merges';
 
 const id = 'order-support';
 
 async function open(command: string, agent = id): Promise<vscode.TextDocument> {
   const uri = await vscode.commands.executeCommand<string>(command, { id: agent });
   return findDocument(vscode.Uri.parse(uri));
+}
+
+/** Changes the prompt here and there, from one that others had saved; the save here is refused. */
+async function conflict(mine: string, theirs: string): Promise<vscode.TextDocument> {
+  await sandbox.changeBehindBack(id, { set: { '/userPrompt': 'You help.\n\nBe brief.' } });
+  const prompt = await open(commands.agentOpenPrompt);
+  await replaceText(prompt, mine);
+  await sandbox.changeBehindBack(id, { set: { '/userPrompt': theirs } });
+  await saveRefused(prompt);
+  await show(prompt);
+  return prompt;
 }
 
 describe('the prompt of an agent', () => {
@@ -107,6 +120,55 @@ describe('the prompt of an agent', () => {
     assert.equal(prompt.isDirty, false);
   });
 
+  it('is merged and saved with one command where others changed other lines', async () => {
+    const prompt = await conflict('You help.\n\nBe long.', 'You sell.\n\nBe brief.');
+    await run(commands.documentMerge);
+    assert.equal((await stored(id)).userPrompt, 'You sell.\n\nBe long.');
+    assert.equal(prompt.getText(), 'You sell.\n\nBe long.');
+    assert.equal(prompt.isDirty, false);
+    await assert.rejects(run(commands.documentMerge, {}), /no conflict/);
+  });
+
+  it('is merged at the text that was read, so that a still newer one is a conflict again', async () => {
+    const prompt = await conflict('You help.\n\nBe long.', 'You sell.\n\nBe brief.');
+    await sandbox.changeBehindBack(id, { set: { '/userPrompt': 'You sell.\n\nBe kind.' } });
+    await run(commands.documentMerge).then(undefined, () => undefined);
+    assert.equal((await stored(id)).userPrompt, 'You sell.\n\nBe kind.');
+    assert.equal(prompt.getText(), 'You sell.\n\nBe long.');
+    await assert.rejects(run(commands.documentMerge, {}), /both sides changed line 3/);
+  });
+
+  it('opens in the merge editor where others changed the same lines, and is left alone until that is completed', async () => {
+    const mine = 'You sell well.\n\nBe long.\n';
+    const prompt = await conflict(mine, 'You buy.\n\nBe brief.');
+    await assert.rejects(run(commands.documentMerge, {}), /both sides changed line 1/);
+    const result = await openMerge(prompt);
+    assert.equal(result.languageId, promptLanguage);
+    assert.equal(result.getText(), 'You help.\n\nBe long.\n', 'what does not collide is merged');
+    assert.equal(await run(commands.mergeComplete), undefined, 'nothing is decided yet');
+    await replaceText(result, 'You buy and sell.\n\nBe long.\n');
+    await result.save();
+    assert.equal(prompt.getText(), mine);
+    assert.equal((await stored(id)).userPrompt, 'You buy.\n\nBe brief.', 'saving the result sends nothing');
+    await sandbox.changeBehindBack(id, { set: { '/tags': ['theirs'] } });
+    assert.equal(await run(commands.mergeComplete), prompt.uri.toString());
+    const after = await stored(id);
+    assert.deepEqual([after.userPrompt, after.tags], ['You buy and sell.\n\nBe long.\n', ['theirs']]);
+    assert.equal(prompt.isDirty, false);
+    assert.equal(mergeTab(result.uri), undefined, 'the merge editor is closed');
+  });
+
+  it('is left as it was by aborting a merge', async () => {
+    const prompt = await conflict('Mine.', 'Theirs.');
+    const result = await openMerge(prompt);
+    await replaceText(result, 'Thrown away.');
+    await run(commands.mergeAbort);
+    assert.equal(prompt.getText(), 'Mine.');
+    assert.equal(prompt.isDirty, true);
+    await run(commands.documentTakeMine);
+    assert.equal((await stored(id)).userPrompt, 'Mine.');
+  });
+
   it('takes theirs', async () => {
     const prompt = await open(commands.agentOpenPrompt);
     await replaceText(prompt, 'Mine.');
@@ -174,5 +236,19 @@ describe('the output schema of an agent', () => {
     await replaceText(document, '');
     assert.equal(await document.save(), true);
     assert.equal((await stored(id)).outputFormat, undefined);
+  });
+
+  it('is not completed in the merge editor while it is no JSON', async () => {
+    await sandbox.changeBehindBack(id, { set: { '/outputFormat': '{"type":"object"}' } });
+    const document = await open(commands.agentOpenOutputSchema);
+    await replaceText(document, document.getText().replace('object', 'array'));
+    await sandbox.changeBehindBack(id, { set: { '/outputFormat': '{"type":"string"}' } });
+    await saveRefused(document);
+    const result = await openMerge(document);
+    await replaceText(result, '{ "type": }');
+    await assert.rejects(run(commands.mergeComplete, {}), /line 1/);
+    await replaceText(result, '{ "type": "number" }');
+    await run(commands.mergeComplete);
+    assert.deepEqual(JSON.parse((await stored(id)).outputFormat as string), { type: 'number' });
   });
 });

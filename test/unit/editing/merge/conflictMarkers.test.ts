@@ -20,8 +20,14 @@ describe('withConflictMarkers', () => {
 
 describe('hasConflictMarkers', () => {
   it('finds any marker at the start of a line, not inside of one', () => {
-    expect(hasConflictMarkers(marked('a', 'b'))).toBe(true);
-    expect(hasConflictMarkers('{\n=======\n}')).toBe(true);
-    expect(hasConflictMarkers('{ "a": "<<<<<<< ======= >>>>>>>" }')).toBe(false);
+    expect(hasConflictMarkers(marked('a', 'b'), ['a', 'b'])).toBe(true);
+    expect(hasConflictMarkers('{\n=======\n}', [])).toBe(true);
+    expect(hasConflictMarkers('{ "a": "<<<<<<< ======= >>>>>>>" }', [])).toBe(false);
+  });
+
+  it('takes no line for one that a side has, such as what underlines a heading in Markdown', () => {
+    const heading = 'Tone\n=======\n';
+    expect(hasConflictMarkers(`${heading}Be brief.\n`, ['Tone\n', heading])).toBe(false);
+    expect(hasConflictMarkers(marked(heading, 'b'), [heading, 'b'])).toBe(true);
   });
 });
