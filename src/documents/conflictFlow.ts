@@ -8,9 +8,10 @@ import { agentKind } from '../model/resourceKind';
 import { setContext } from '../ui/setContext';
 import { adoptTheirs, type AdoptServices } from './adoptTheirs';
 import type { AgentHistory } from './agentHistory';
+import { Comparisons } from './comparisons';
 import { openDocument } from './openDocument';
 import { describeConflict, describeMerged, listPlaces } from './conflictWords';
-import { documentUri, parseDocumentUri, type DocumentAddress } from './documentUri';
+import { parseDocumentUri, type DocumentAddress } from './documentUri';
 import type { MergeFlow } from './mergeFlow';
 import { replaceText } from './replaceText';
 
@@ -45,7 +46,7 @@ const deletedActions = { create: 'Create Again', close: 'Close' } as const;
 export class ConflictFlow implements vscode.Disposable {
   readonly #services: AdoptServices;
   readonly #merges: MergeFlow;
-  readonly #history: AgentHistory;
+  readonly #comparisons: Comparisons;
   readonly #onError: (error: unknown) => void;
   readonly #conflicts = new Map<string, Conflict>();
   readonly #deleted = new Set<string>();
@@ -54,7 +55,7 @@ export class ConflictFlow implements vscode.Disposable {
   constructor({ agents, dirtyBases, merges, history, onError }: ConflictFlowOptions) {
     this.#services = { agents, dirtyBases };
     this.#merges = merges;
-    this.#history = history;
+    this.#comparisons = new Comparisons(history);
     this.#onError = onError;
     this.#subscriptions = [
       vscode.window.onDidChangeActiveTextEditor(() => {
@@ -129,7 +130,7 @@ export class ConflictFlow implements vscode.Disposable {
     }
     await adoptTheirs(this.#services, target, theirs);
     await replaceText(document, merge.kind === 'merged' ? merge.text : theirs.text);
-    if (await document.save()) {
+    if (await this.#saveDecided(document)) {
       void vscode.window.showInformationMessage(
         `Merged and saved agent "${conflict.address.id}". ${describeMerged(merge)}`,
       );
@@ -172,23 +173,7 @@ export class ConflictFlow implements vscode.Disposable {
     const { target, conflict } = this.#find(uri);
     const { address, theirs } = conflict;
     if (!theirs) throw unread(address);
-    const { version, text } = theirs;
-    if (version === undefined && address.view !== 'json') {
-      throw new PersonError(
-        `The server gives agent "${address.id}" no version, so its text of this part can't be shown beside yours. Take Theirs shows it, and undo brings yours back.`,
-      );
-    }
-    const left =
-      version === undefined
-        ? await this.#history.viewOf(address, text)
-        : documentUri(address.connectionId, address, version);
-    const name = version === undefined ? 'text' : `version ${version}`;
-    await vscode.commands.executeCommand(
-      'vscode.diff',
-      left,
-      target,
-      `${address.id}: server's ${name} ↔ mine`,
-    );
+    await this.#comparisons.show(target, address, theirs);
     return target;
   }
 
@@ -201,7 +186,7 @@ export class ConflictFlow implements vscode.Disposable {
     if (address.view === 'json') {
       await replaceText(document, withVersion(document.getText(), theirs.version));
     }
-    await document.save();
+    await this.#saveDecided(document);
     return target;
   }
 
@@ -212,12 +197,19 @@ export class ConflictFlow implements vscode.Disposable {
     if (!theirs) throw unread(address);
     await adoptTheirs(this.#services, target, theirs);
     await replaceText(document, theirs.text);
-    await document.save();
+    await this.#saveDecided(document);
     return target;
   }
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  /** Saves a text that the person decided on; what they compared it with is of no use then. */
+  async #saveDecided(document: vscode.TextDocument): Promise<boolean> {
+    if (!(await document.save())) return false;
+    await this.#comparisons.close(document);
+    return true;
   }
 
   #find(uri: vscode.Uri | undefined): {

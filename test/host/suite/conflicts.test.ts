@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { commands } from '../../../src/ids';
 import {
   change,
@@ -237,6 +237,21 @@ describe('a conflict that collides', () => {
     await change(document, setPrompt('Edited in the diff.'));
     await run(commands.documentTakeMine);
     assert.equal((await stored(id)).userPrompt, 'Edited in the diff.');
+    const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+    assert.ok(activeTab?.input instanceof vscode.TabInputText, 'the comparison is closed');
+    assert.equal(vscode.window.activeTextEditor?.document, document);
+  });
+
+  it('stays beside a text whose save is refused again', async () => {
+    const document = await bothChanged();
+    await show(document);
+    await run(commands.documentCompare);
+    await sandbox.changeBehindBack(id, { set: { '/userPrompt': 'Newest.' } });
+    await run(commands.documentTakeMine).then(undefined, () => undefined);
+    assert.ok(vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputTextDiff);
+    await run(commands.documentTakeTheirs);
+    assert.equal(read(document).userPrompt, 'Newest.');
+    assert.ok(vscode.window.tabGroups.activeTabGroup.activeTab.input instanceof vscode.TabInputText);
   });
 });
 
