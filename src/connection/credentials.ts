@@ -1,4 +1,6 @@
 import type * as vscode from 'vscode';
+import { errorMessage } from '../base/errorMessage';
+import { PersonError } from '../base/personError';
 import * as z from '../base/zod';
 import type { Credentials } from '../api/types';
 
@@ -18,7 +20,7 @@ export class CredentialStore {
 
   /** `undefined` when there are none, or when what is stored can't be read: both are mended by signing in. */
   async read(connectionId: string): Promise<Credentials | undefined> {
-    const stored = await this.#secrets.get(prefix + connectionId);
+    const stored = await said('read', () => this.#secrets.get(prefix + connectionId));
     if (stored === undefined) return undefined;
     try {
       return credentialsSchema.parse(JSON.parse(stored));
@@ -28,11 +30,12 @@ export class CredentialStore {
   }
 
   async store(connectionId: string, { clientId, clientSecret }: Credentials): Promise<void> {
-    await this.#secrets.store(prefix + connectionId, JSON.stringify({ clientId, clientSecret }));
+    const text = JSON.stringify({ clientId, clientSecret });
+    await said('written', () => this.#secrets.store(prefix + connectionId, text));
   }
 
   async delete(connectionId: string): Promise<void> {
-    await this.#secrets.delete(prefix + connectionId);
+    await said('written', () => this.#secrets.delete(prefix + connectionId));
   }
 
   /** Tells the connection whose credentials changed, in this or another window. */
@@ -40,5 +43,17 @@ export class CredentialStore {
     return this.#secrets.onDidChange(({ key }) => {
       if (key.startsWith(prefix)) listener(key.slice(prefix.length));
     });
+  }
+}
+
+/** A locked or missing keyring is for the person to mend. */
+async function said<T>(what: 'read' | 'written', work: () => Thenable<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new PersonError(
+      `The editor's secret storage can't be ${what}: ${errorMessage(error)} Unlock this machine's keyring, or set one up, then try again.`,
+      { cause: error },
+    );
   }
 }

@@ -108,7 +108,8 @@ export class Sessions implements vscode.Disposable {
     }
     for (const connection of connections) {
       this.#adoptCandidate(connection);
-      if (!connection.sandbox) void this.#checkSecret(connection);
+      // Storage that can't be read is told when the key is needed.
+      if (!connection.sandbox) this.#checkSecret(connection).catch(() => undefined);
     }
   }
 

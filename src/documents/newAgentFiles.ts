@@ -33,6 +33,7 @@ export interface NewAgentFilesOptions {
 export class NewAgentFiles implements vscode.Disposable {
   readonly #options: NewAgentFilesOptions;
   readonly #standIns = new Map<string, DocumentAddress>();
+  readonly #timers = new Set<NodeJS.Timeout>();
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.#changed.event;
 
@@ -80,6 +81,7 @@ export class NewAgentFiles implements vscode.Disposable {
   }
 
   dispose(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
     this.#changed.dispose();
   }
 
@@ -108,13 +110,15 @@ export class NewAgentFiles implements vscode.Disposable {
       await vscode.window.showTextDocument(uriOf(target), { preview: false });
       await closeTabs(name);
     };
-    setTimeout(() => {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
       this.#options.documents.inBackground(`Showing agent "${target.id}"`, end());
       vscode.window.setStatusBarMessage(
         `$(info) "${name.id}" can't be an agent's id, so it was created as "${target.id}"`,
         10_000,
       );
     }, standInMilliseconds);
+    this.#timers.add(timer);
   }
 }
 
