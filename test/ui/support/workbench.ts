@@ -32,7 +32,9 @@ export class Workbench {
 
   /** Runs a command by its title, such as "AI Agents: Refresh". */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
+    // A key that is pressed while a webview takes the focus is lost.
+    do await this.page.keyboard.press('F1');
+    while (!(await appears(this.quickInput.box(), 5000)));
     await this.quickInput.type(`>${title}`);
     await this.quickInput.accept(title);
   }
@@ -175,8 +177,8 @@ async function reloadUnasked(page: Page): Promise<boolean> {
   return dialog === undefined;
 }
 
-async function appears(place: Locator): Promise<boolean> {
-  return place.waitFor({ timeout: 2000 }).then(
+async function appears(place: Locator, timeout = 2000): Promise<boolean> {
+  return place.waitFor({ timeout }).then(
     () => true,
     () => false,
   );
