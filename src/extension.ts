@@ -18,6 +18,7 @@ import { AgentLenses } from './documents/agentLenses';
 import { AgentHistory } from './documents/agentHistory';
 import { AgentSaving } from './documents/agentSaving';
 import { AgentSource } from './documents/agentSource';
+import { Comparisons } from './documents/comparisons';
 import { ConflictFlow } from './documents/conflictFlow';
 import { DirtyBases } from './documents/dirtyBases';
 import type { DocumentSource } from './documents/documentSource';
@@ -37,6 +38,7 @@ import { SaveReasons } from './documents/saveReasons';
 import { forgetWithoutHistory, snapshotPolicy } from './documents/snapshotPolicy';
 import { isConnectionShown } from './documents/shownUris';
 import { SnapshotStore } from './documents/snapshotStore';
+import { TextBases } from './documents/textBases';
 import { windowFolder } from './documents/windowFolder';
 import { WindowSaves } from './documents/windowSaves';
 import { AgentsView } from './explorer/agentsView';
@@ -71,14 +73,16 @@ export function activate(extension: vscode.ExtensionContext): void {
     void showError(error, { log, doing: 'Resolving a conflict' });
   };
   const dirtyBases = new DirtyBases(join(windowFolder(extension), 'unsaved.json'));
-  const adopting = { agents: agentDocuments, dirtyBases };
-  const merges = new MergeFlow(adopting, mergeDocuments, conflictFailed);
-  const conflicts = new ConflictFlow({
-    ...adopting,
-    merges,
-    history,
+  const textBases = new TextBases();
+  const deciding = {
+    agents: agentDocuments,
+    dirtyBases,
+    textBases,
+    comparisons: new Comparisons(history),
     onError: conflictFailed,
-  });
+  };
+  const merges = new MergeFlow({ ...deciding, merges: mergeDocuments });
+  const conflicts = new ConflictFlow({ ...deciding, merges });
   const problems = new SaveProblems();
   const reasons = new SaveReasons();
   const saving = new AgentSaving({
@@ -101,6 +105,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     reasons,
     snapshots,
     dirtyBases,
+    textBases,
   });
   const newFiles = new NewAgentFiles({ connections, documents: agentDocuments, saving, drafts, snapshots });
   const agentSource = new AgentSource({

@@ -52,7 +52,7 @@ async function said<T>(what: 'read' | 'written', work: () => Thenable<T>): Promi
     return await work();
   } catch (error) {
     throw new PersonError(
-      `The editor's secret storage can't be ${what}: ${errorMessage(error)} Unlock this machine's keyring, or set one up, then try again.`,
+      `The editor's secret storage can't be ${what}: ${errorMessage(error).replace(/\.?$/, '.')} Unlock this machine's keyring, or set one up, then try again.`,
       { cause: error },
     );
   }

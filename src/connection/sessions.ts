@@ -36,7 +36,10 @@ export class Sessions implements vscode.Disposable {
     this.#options = options;
     this.#disposables = [
       this.#didChangeState,
-      options.credentials.onDidChange((id) => void this.#credentialsChanged(id)),
+      options.credentials.onDidChange((id) => {
+        // Storage that can't be read is told when the key is needed.
+        this.#credentialsChanged(id).catch(() => undefined);
+      }),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(settings.requestTimeout)) this.#startAfresh();
       }),
@@ -108,7 +111,6 @@ export class Sessions implements vscode.Disposable {
     }
     for (const connection of connections) {
       this.#adoptCandidate(connection);
-      // Storage that can't be read is told when the key is needed.
       if (!connection.sandbox) this.#checkSecret(connection).catch(() => undefined);
     }
   }

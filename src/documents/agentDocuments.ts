@@ -195,15 +195,18 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
     return uri;
   }
 
-  /** Re-reads every open clean agent document; unsaved ones and their base versions are left alone. */
+  /** Reads every agent again of which a clean document is open; unsaved ones and what they started from are left alone. */
   async refresh(): Promise<void> {
-    const open = vscode.workspace.textDocuments.filter(({ isDirty }) => !isDirty);
+    const open = new Map<string, DocumentAddress>();
+    for (const { uri, isDirty } of vscode.workspace.textDocuments) {
+      const address = isDirty ? undefined : parseDocumentUri(uri);
+      if (address?.segment !== agentKind.segment || address.version !== undefined) continue;
+      open.set(agentUri(address.connectionId, address.id).toString(), { ...address, view: 'json' });
+    }
     await Promise.all(
-      open.map(async ({ uri }) => {
-        const address = parseDocumentUri(uri);
-        if (address?.segment !== agentKind.segment || address.version !== undefined) return;
-        if (this.#options.drafts.has(uri)) return;
-        await this.reread(uri, address);
+      [...open].map(async ([key, address]) => {
+        const uri = vscode.Uri.parse(key);
+        if (!this.#options.drafts.has(uri)) await this.reread(uri, address);
       }),
     );
   }

@@ -8,7 +8,7 @@ import { documentUri, type DocumentAddress } from './documentUri';
 export class Comparisons {
   readonly #history: AgentHistory;
   /** What documents are compared with, by the documents' URIs. */
-  readonly #originals = new Map<string, vscode.Uri>();
+  readonly #originals = new Map<string, Set<string>>();
 
   constructor(history: AgentHistory) {
     this.#history = history;
@@ -17,7 +17,8 @@ export class Comparisons {
   /** Shows the server's text beside the document, which stays editable. */
   async show(document: vscode.Uri, address: DocumentAddress, theirs: Snapshot): Promise<void> {
     const original = await this.#originalOf(address, theirs);
-    this.#originals.set(document.toString(), original);
+    const others = this.#originals.get(document.toString()) ?? [];
+    this.#originals.set(document.toString(), new Set([...others, original.toString()]));
     const name = theirs.version === undefined ? 'text' : `version ${theirs.version}`;
     await vscode.commands.executeCommand(
       'vscode.diff',
@@ -27,18 +28,18 @@ export class Comparisons {
     );
   }
 
-  /** Closes what was shown last; where it was in sight, the document takes its place. */
+  /** Closes what was shown; where it was in sight, the document takes its place. */
   async close(document: vscode.TextDocument): Promise<void> {
     const modified = document.uri.toString();
-    const original = this.#originals.get(modified)?.toString();
-    this.#originals.delete(modified);
+    const originals = this.#originals.get(modified);
+    this.forget(document.uri);
     const tabs = vscode.window.tabGroups.all
       .flatMap((group) => group.tabs)
       .filter(
         ({ input }) =>
           input instanceof vscode.TabInputTextDiff &&
-          input.original.toString() === original &&
-          input.modified.toString() === modified,
+          input.modified.toString() === modified &&
+          originals?.has(input.original.toString()),
       );
     const shown = tabs.find(({ isActive }) => isActive);
     if (shown) {
@@ -46,6 +47,10 @@ export class Comparisons {
       await vscode.window.showTextDocument(document, { viewColumn, preview: false });
     }
     if (tabs.length > 0) await vscode.window.tabGroups.close(tabs, true);
+  }
+
+  forget(document: vscode.Uri): void {
+    this.#originals.delete(document.toString());
   }
 
   async #originalOf(address: DocumentAddress, { version, text }: Snapshot): Promise<vscode.Uri> {

@@ -6,9 +6,8 @@ import type { Snapshot, Theirs } from '../editing/saveTypes';
 import { withVersion } from '../editing/withVersion';
 import { agentKind } from '../model/resourceKind';
 import { setContext } from '../ui/setContext';
-import { adoptTheirs, type AdoptServices } from './adoptTheirs';
-import type { AgentHistory } from './agentHistory';
-import { Comparisons } from './comparisons';
+import { adoptTheirs, replaceAdopting, type AdoptServices } from './adoptTheirs';
+import type { Comparisons } from './comparisons';
 import { openDocument } from './openDocument';
 import { describeConflict, describeMerged, listPlaces } from './conflictWords';
 import { parseDocumentUri, type DocumentAddress } from './documentUri';
@@ -27,11 +26,13 @@ interface Conflict extends ConflictFacts {
   readonly address: DocumentAddress;
   /** The version that the refused text carries. */
   readonly version: number | undefined;
+  /** The last merge, of this text. */
+  merged?: { readonly mine: string; readonly merge: Merge | undefined };
 }
 
 export interface ConflictFlowOptions extends AdoptServices {
   readonly merges: MergeFlow;
-  readonly history: AgentHistory;
+  readonly comparisons: Comparisons;
   readonly onError: (error: unknown) => void;
 }
 
@@ -52,10 +53,10 @@ export class ConflictFlow implements vscode.Disposable {
   readonly #deleted = new Set<string>();
   readonly #subscriptions: vscode.Disposable[];
 
-  constructor({ agents, dirtyBases, merges, history, onError }: ConflictFlowOptions) {
-    this.#services = { agents, dirtyBases };
+  constructor({ merges, comparisons, onError, ...services }: ConflictFlowOptions) {
+    this.#services = services;
     this.#merges = merges;
-    this.#comparisons = new Comparisons(history);
+    this.#comparisons = comparisons;
     this.#onError = onError;
     this.#subscriptions = [
       vscode.window.onDidChangeActiveTextEditor(() => {
@@ -63,6 +64,11 @@ export class ConflictFlow implements vscode.Disposable {
       }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
         this.clear(uri);
+        this.#comparisons.forget(uri);
+      }),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        // Reverted, or undone up to where it started: nothing is left to decide.
+        if (!document.isDirty) this.clear(document.uri);
       }),
     ];
   }
@@ -128,8 +134,8 @@ export class ConflictFlow implements vscode.Disposable {
         `Agent "${conflict.address.id}" can't be merged by itself: both sides changed ${listPlaces(merge.overlaps)}. Open the merge editor, or compare.`,
       );
     }
-    await adoptTheirs(this.#services, target, theirs);
-    await replaceText(document, merge.kind === 'merged' ? merge.text : theirs.text);
+    const text = merge.kind === 'merged' ? merge.text : theirs.text;
+    await replaceAdopting(this.#services, document, text, theirs);
     if (await this.#saveDecided(document)) {
       void vscode.window.showInformationMessage(
         `Merged and saved agent "${conflict.address.id}". ${describeMerged(merge)}`,
@@ -182,10 +188,10 @@ export class ConflictFlow implements vscode.Disposable {
     const { target, document, conflict } = this.#find(uri);
     const { address, theirs } = conflict;
     if (!theirs) throw unread(address);
-    await adoptTheirs(this.#services, target, theirs);
     if (address.view === 'json') {
       await replaceText(document, withVersion(document.getText(), theirs.version));
     }
+    await adoptTheirs(this.#services, target, theirs);
     await this.#saveDecided(document);
     return target;
   }
@@ -195,8 +201,8 @@ export class ConflictFlow implements vscode.Disposable {
     const { target, document, conflict } = this.#find(uri);
     const { address, theirs } = conflict;
     if (!theirs) throw unread(address);
-    await adoptTheirs(this.#services, target, theirs);
-    await replaceText(document, theirs.text);
+    if (address.view === 'json') await replaceText(document, theirs.text);
+    else await replaceAdopting(this.#services, document, theirs.text, theirs);
     await this.#saveDecided(document);
     return target;
   }
@@ -237,7 +243,7 @@ export class ConflictFlow implements vscode.Disposable {
     if (!theirs) throw unread(address);
     if (!base) {
       throw new PersonError(
-        `The version that the text of agent "${address.id}" started from is not kept on this machine, so it can't be merged. Compare the two texts instead.`,
+        `It is not known on this machine what the text of agent "${address.id}" started from, so it can't be merged. Compare the two texts instead.`,
       );
     }
     const text = document.getText();
@@ -272,8 +278,12 @@ export class ConflictFlow implements vscode.Disposable {
   }
 }
 
-function mergeOf({ address, base, theirs }: Conflict, mine: string): Merge | undefined {
-  return base && theirs && mergeByView(address.view, { base: base.text, mine, theirs: theirs.text });
+function mergeOf(conflict: Conflict, mine: string): Merge | undefined {
+  const { address, base, theirs, merged } = conflict;
+  if (merged?.mine === mine) return merged.merge;
+  const merge = base && theirs && mergeByView(address.view, { base: base.text, mine, theirs: theirs.text });
+  conflict.merged = { mine, merge };
+  return merge;
 }
 
 function unread({ id }: DocumentAddress): PersonError {

@@ -25,6 +25,7 @@ function nameOf(place: Place): string {
     return formatPath(place.path.slice(0, end + 1)) || 'the whole text';
   }
   const { start, count } = place.lines;
+  if (count === 0) return start === 0 ? 'the start' : `what follows line ${start}`;
   return count > 1 ? `lines ${start + 1}–${start + count}` : `line ${start + 1}`;
 }
 

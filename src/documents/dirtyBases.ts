@@ -28,9 +28,20 @@ export class DirtyBases {
     return (await this.#load()).get(uri);
   }
 
+  /** Remembers it, or throws and leaves things as they were. */
   async set(uri: string, base: DirtyBase): Promise<void> {
-    (await this.#load()).set(uri, base);
-    await this.#store();
+    const bases = await this.#load();
+    const before = bases.get(uri);
+    bases.set(uri, base);
+    try {
+      await this.#store();
+    } catch (error) {
+      if (bases.get(uri) === base) {
+        if (before) bases.set(uri, before);
+        else bases.delete(uri);
+      }
+      throw error;
+    }
   }
 
   async delete(uri: string): Promise<void> {

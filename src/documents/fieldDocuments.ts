@@ -12,6 +12,7 @@ import { openDocument } from './openDocument';
 import { PublishedDocument } from './publishedDocument';
 import type { SaveReasons } from './saveReasons';
 import { snapshotKey } from './snapshotKey';
+import type { TextBases } from './textBases';
 
 interface FieldState {
   readonly published: PublishedDocument;
@@ -25,6 +26,7 @@ interface FieldState {
 
 export interface FieldDocumentsOptions extends FieldSavingOptions {
   readonly reasons: SaveReasons;
+  readonly textBases: TextBases;
 }
 
 /**
@@ -141,13 +143,17 @@ export class FieldDocuments implements vscode.Disposable {
   #noteState(document: vscode.TextDocument): void {
     const address = parseDocumentUri(document.uri);
     const field = address && agentFields.find(({ view }) => view === address.view);
-    if (!address || !field || field.readOnly || address.version !== undefined) return;
-    const { agents, dirtyBases } = this.#options;
+    if (address?.segment !== agentKind.segment || address.version !== undefined) return;
+    if (!field || field.readOnly) return;
+    const { agents, dirtyBases, textBases } = this.#options;
     const key = document.uri.toString();
     const state = this.#state(document.uri);
     if (document.isDirty) {
+      const decided = textBases.find(key, document.getText());
+      if (decided) agents.inBackground('Keeping what a text started from', dirtyBases.set(key, decided));
       const { base } = state;
-      if (base) agents.inBackground('Keeping what an unsaved tab started from', this.#keepFirst(key, base));
+      if (base && !decided)
+        agents.inBackground('Keeping what an unsaved tab started from', this.#keepFirst(key, base));
       return;
     }
     const { text } = state.published;

@@ -132,7 +132,8 @@ export class FieldSaving {
     }
     conflicts.report(uri, address, {
       theirs: theirs && { ...theirs, text: theirText ?? '' },
-      base: base && { version: base.version, text: base.text },
+      // While it is not known which of two texts is on the server, either may be what both sides come from.
+      base: base?.sent === undefined ? base && { version: base.version, text: base.text } : undefined,
     });
     throw vscode.FileSystemError.Unavailable(conflicts.explain(address, theirs));
   }

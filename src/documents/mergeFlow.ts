@@ -9,7 +9,8 @@ import type { Snapshot } from '../editing/saveTypes';
 import { withVersion } from '../editing/withVersion';
 import { agentKind } from '../model/resourceKind';
 import { setContext } from '../ui/setContext';
-import { adoptTheirs, type AdoptServices } from './adoptTheirs';
+import { replaceAdopting, type AdoptServices } from './adoptTheirs';
+import type { Comparisons } from './comparisons';
 import { openDocument } from './openDocument';
 import { listPlaces } from './conflictWords';
 import { parseDocumentUri, type DocumentAddress } from './documentUri';
@@ -26,6 +27,12 @@ export interface MergeStart {
   readonly merge: OpenMerge;
 }
 
+export interface MergeFlowOptions extends AdoptServices {
+  readonly merges: MergeDocuments;
+  readonly comparisons: Comparisons;
+  readonly onError: (error: unknown) => void;
+}
+
 const actions = { complete: 'Complete Merge', abort: 'Abort Merge' } as const;
 const anyway = 'Complete Anyway';
 
@@ -36,12 +43,14 @@ const anyway = 'Complete Anyway';
 export class MergeFlow implements vscode.Disposable {
   readonly #services: AdoptServices;
   readonly #merges: MergeDocuments;
+  readonly #comparisons: Comparisons;
   readonly #onError: (error: unknown) => void;
   readonly #subscriptions: readonly vscode.Disposable[];
 
-  constructor(services: AdoptServices, merges: MergeDocuments, onError: (error: unknown) => void) {
+  constructor({ merges, comparisons, onError, ...services }: MergeFlowOptions) {
     this.#services = services;
     this.#merges = merges;
+    this.#comparisons = comparisons;
     this.#onError = onError;
     const update = () => {
       setContext('emporixAi.merge.active', this.#active() !== undefined);
@@ -93,21 +102,26 @@ export class MergeFlow implements vscode.Disposable {
     const { output, record } = this.#require(uri);
     const text = (await vscode.workspace.openTextDocument(output)).getText();
     requireFinal(text, record, output);
-    const left = unresolvedOverlaps(record.texts.base, text, record.overlaps);
+    const left = unresolvedOverlaps(record.texts, text, record.overlaps);
     if (left.length > 0 && !confirmed) {
-      this.#askAboutRest(output, listPlaces(left));
+      this.#askAboutRest(output, listPlaces(shownPlaces(left)));
       return undefined;
     }
     const target = await vscode.workspace.openTextDocument(vscode.Uri.parse(record.target));
     const result = withWhatCameSince(target.getText(), record, text, viewOf(output));
     const { version } = record.theirs;
-    await adoptTheirs(this.#services, target.uri, { version, text: record.theirs.text });
-    await replaceText(target, viewOf(output) === 'json' ? withVersion(result, version) : result);
+    await replaceAdopting(
+      this.#services,
+      target,
+      viewOf(output) === 'json' ? withVersion(result, version) : result,
+      { version, text: record.theirs.text },
+    );
     await this.#close(output, record);
+    await this.#comparisons.close(target);
     await vscode.window.showTextDocument(target, { preview: false });
     if (await target.save()) {
       const id = parseDocumentUri(target.uri)?.id ?? '';
-      const resolved = listPlaces(record.overlaps);
+      const resolved = listPlaces(shownPlaces(record.overlaps));
       void vscode.window.showInformationMessage(
         `Merged and saved agent "${id}". Decided by you: ${resolved}; all else came from both sides.`,
       );
@@ -176,7 +190,7 @@ export class MergeFlow implements vscode.Disposable {
   }
 
   #tellHowToGoOn(output: vscode.Uri, { id }: DocumentAddress, { overlaps }: MergeStart['merge']): void {
-    const places = listPlaces(overlaps);
+    const places = listPlaces(shownPlaces(overlaps));
     this.#ask(
       vscode.window.showInformationMessage(
         `Merging agent "${id}": decide what stays for ${places}. Your own tab is not touched until you complete the merge.`,
@@ -221,6 +235,11 @@ export class MergeFlow implements vscode.Disposable {
     }
     await this.#merges.delete(output);
   }
+}
+
+/** Where the texts of the merge editor have them, which are merged apart from these. */
+function shownPlaces(overlaps: readonly OpenMerge['overlaps'][number][]) {
+  return overlaps.map((overlap) => ('merged' in overlap ? { lines: overlap.merged.mine } : overlap));
 }
 
 function viewOf(output: vscode.Uri): string {

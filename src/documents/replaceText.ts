@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { PersonError } from '../base/personError';
 
 /**
  * Replaces a document's text, as one step of undo; nothing is saved. What both have at the start and at the end is
- * left alone, so that the cursor stays where it is.
+ * left alone, so that the cursor stays where it is. Throws when the text was changed at that very moment.
  */
 export async function replaceText(document: vscode.TextDocument, text: string): Promise<void> {
   const old = document.getText();
@@ -18,5 +19,6 @@ export async function replaceText(document: vscode.TextDocument, text: string): 
   const edit = new vscode.WorkspaceEdit();
   const range = new vscode.Range(document.positionAt(start), document.positionAt(old.length - end));
   edit.replace(document.uri, range, text.slice(start, text.length - end));
-  await vscode.workspace.applyEdit(edit);
+  if (await vscode.workspace.applyEdit(edit)) return;
+  throw new PersonError('The text was changed at the same moment, so it was left as it is. Choose again.');
 }

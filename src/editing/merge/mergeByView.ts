@@ -1,3 +1,4 @@
+import { agentFields } from '../agentFields';
 import { mergeLines, unresolvedLines, type LineMerge, type LineOverlap } from './mergeLines';
 import { mergeTexts, unresolved, type TextMerge } from './mergeTexts';
 import type { Overlap, Three } from './mergeTrees';
@@ -7,27 +8,26 @@ export type Merge = TextMerge | LineMerge;
 /** A merge that has something to decide. */
 export type OpenMerge = Extract<Merge, { kind: 'overlap' }>;
 
-/** Merges an agent's whole text by path, and the text of one of its properties (`view` of its path) by line. */
+/**
+ * Merges texts of a document whose path has this `view`: JSON by path, prose by line. Only an agent's whole text
+ * has the metadata of its version.
+ */
 export function mergeByView(view: string, texts: Three<string>): Merge {
-  return view === 'json' ? mergeTexts(texts) : mergeLines(texts);
+  const field = agentFields.find((candidate) => candidate.view === view);
+  if (field?.format === 'text') return mergeLines(texts);
+  return mergeTexts(texts, { versioned: field === undefined });
 }
 
-/** The overlaps of a merge at which a resolved text has neither side's, but what was there before. */
+/**
+ * The overlaps of a merge at which a resolved text has neither side's, but what was there before.
+ * @param texts those of the merge
+ */
 export function unresolvedOverlaps(
-  base: string,
+  texts: Three<string>,
   resolved: string,
   overlaps: readonly (Overlap | LineOverlap)[],
 ): readonly (Overlap | LineOverlap)[] {
-  return [
-    ...unresolved(
-      base,
-      resolved,
-      overlaps.filter((overlap) => 'path' in overlap),
-    ),
-    ...unresolvedLines(
-      base,
-      resolved,
-      overlaps.filter((overlap) => 'lines' in overlap),
-    ),
-  ];
+  const paths = overlaps.filter((overlap) => 'path' in overlap);
+  const lines = overlaps.filter((overlap) => 'lines' in overlap);
+  return [...unresolved(texts.base, resolved, paths), ...unresolvedLines(texts, resolved, lines)];
 }

@@ -29,8 +29,12 @@ export type TextMerge =
  * Merges two edited texts of a resource that come from one, by JSON path. The result is made of the texts' own
  * spelling, so that numbers, escapes and unknown fields survive; its metadata is that of theirs, which makes its
  * save conditional on what is on the server now. Never throws.
+ * @param options.versioned whether the texts have such metadata; without, a member of that name is one like others
  */
-export function mergeTexts(texts: Three<string>): TextMerge {
+export function mergeTexts(
+  texts: Three<string>,
+  { versioned = true }: { readonly versioned?: boolean } = {},
+): TextMerge {
   const trees: Partial<Record<keyof Three<string>, JsonObjectTree>> = {};
   for (const side of ['mine', 'theirs', 'base'] as const) {
     const read = readObject(texts[side]);
@@ -39,15 +43,17 @@ export function mergeTexts(texts: Three<string>): TextMerge {
   }
   const { base, mine, theirs } = trees as Three<JsonObjectTree>;
   const changes = {
-    mine: contentChanges(texts.base, texts.mine),
-    theirs: contentChanges(texts.base, texts.theirs),
+    mine: (versioned ? contentChanges : changedPaths)(texts.base, texts.mine),
+    theirs: (versioned ? contentChanges : changedPaths)(texts.base, texts.theirs),
   };
   const metadata = memberOf(theirs, 'metadata');
-  const content = {
-    base: withMetadata(base, metadata),
-    mine: withMetadata(mine, metadata),
-    theirs: withMetadata(theirs, metadata),
-  };
+  const content = versioned
+    ? {
+        base: withMetadata(base, metadata),
+        mine: withMetadata(mine, metadata),
+        theirs: withMetadata(theirs, metadata),
+      }
+    : { base, mine, theirs };
   if (sameTree(content.mine, content.theirs)) return { kind: 'equal', ...changes };
   const merged = mergeTrees(content);
   if (merged.overlaps.length === 0) {

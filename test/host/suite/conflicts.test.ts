@@ -131,6 +131,14 @@ describe('a conflict that collides', () => {
     assert.equal(document.isDirty, true);
   });
 
+  it('is gone when the tab is reverted', async () => {
+    const document = await bothChanged();
+    await show(document);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await eventually(() => assert.equal(document.isDirty, false));
+    await assert.rejects(run(commands.documentTakeTheirs, {}), /no conflict/);
+  });
+
   it('opens in the merge editor, which leaves the tab alone until the merge is completed', async () => {
     const document = await bothChanged();
     const before = document.getText();

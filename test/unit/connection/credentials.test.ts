@@ -31,7 +31,7 @@ describe('the store of credentials', () => {
   });
 
   it('says what to do about a keyring that is locked, and shows no secret', async () => {
-    const locked = () => Promise.reject(new Error('Keyring is locked.'));
+    const locked = () => Promise.reject(new Error('Keyring is locked'));
     const store = new CredentialStore({ ...secretStorage(), get: locked, store: locked });
     await expect(store.read('a')).rejects.toThrow(
       "The editor's secret storage can't be read: Keyring is locked. Unlock this machine's keyring, or set one up, then try again.",

@@ -28,7 +28,7 @@ describe('the words of a conflict', () => {
   it('number the lines of prose from one', () => {
     const lines = (...all: [number, number][]) =>
       listPlaces(all.map(([start, count]) => ({ lines: { start, count } })));
-    expect(lines([0, 1], [4, 3], [9, 0])).toBe('line 1, lines 5–7, line 10');
+    expect(lines([0, 1], [4, 3], [9, 0], [0, 0])).toBe('line 1, lines 5–7, what follows line 9, the start');
   });
 
   it('tell which version the server has, and since when', () => {

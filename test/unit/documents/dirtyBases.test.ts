@@ -43,6 +43,17 @@ describe('what unsaved tabs started from', () => {
     expect(existsSync(file)).toBe(false);
   });
 
+  it('stays as it was when it can not be written', async () => {
+    const bases = new DirtyBases(file);
+    await bases.set('a', { version: 3, text: 'Hi' });
+    await rm(join(folder, 'sub'), { recursive: true });
+    await writeFile(join(folder, 'sub'), 'no folder');
+    await expect(bases.set('a', { version: 4, text: 'Ho' })).rejects.toThrow();
+    await expect(bases.set('b', { text: 'Ho' })).rejects.toThrow();
+    expect(await bases.get('a')).toEqual({ version: 3, text: 'Hi' });
+    expect(await bases.get('b')).toBeUndefined();
+  });
+
   it('is nothing when the file is damaged, and is written anew', async () => {
     await new DirtyBases(file).set('a', { text: 'Hi' });
     await writeFile(file, '[["a"');
