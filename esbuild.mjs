@@ -30,6 +30,7 @@ const options = {
     agentRules: 'src/lazy/agentRules.ts',
     references: 'src/lazy/references.ts',
     history: 'src/lazy/history.ts',
+    merging: 'src/lazy/merging.ts',
     jobText: 'src/lazy/jobText.ts',
     jobFeatures: 'src/lazy/jobFeatures.ts',
     chat: 'src/lazy/chat.ts',

@@ -27,7 +27,7 @@ import { DocumentStatus } from './documents/documentStatus';
 import { Drafts } from './documents/drafts';
 import { FieldDocuments } from './documents/fieldDocuments';
 import { MergeDocuments, mergeSegment } from './documents/mergeDocuments';
-import { MergeFlow } from './documents/mergeFlow';
+import { Merges } from './documents/merges';
 import { NewAgentFiles } from './documents/newAgentFiles';
 import { partDocuments } from './documents/partKinds';
 import { References } from './documents/references';
@@ -81,7 +81,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     comparisons: new Comparisons(history),
     onError: conflictFailed,
   };
-  const merges = new MergeFlow({ ...deciding, merges: mergeDocuments });
+  const merges = new Merges({ ...deciding, merges: mergeDocuments });
   const conflicts = new ConflictFlow({ ...deciding, merges });
   const problems = new SaveProblems();
   const reasons = new SaveReasons();

@@ -1,3 +1,4 @@
+import { aboutConnection } from '../base/personError';
 import { AbortedError } from './errors/abortedError';
 import { markUnsent } from './errors/beforeSending';
 import { outcomeUnknown } from './errors/errorChecks';
@@ -54,6 +55,8 @@ export class Requester {
     const link = new LinkedSignal([call.signal, this.closing]);
     try {
       return await this.answer(call, link.signal, (...request) => this.transport.send(...request));
+    } catch (error) {
+      throw this.about(error);
     } finally {
       link.release();
     }
@@ -70,6 +73,8 @@ export class Requester {
     const link = new LinkedSignal([call.signal, this.closing]);
     try {
       yield* read(await this.answer(call, link.signal, (...request) => this.transport.open(...request)));
+    } catch (error) {
+      throw this.about(error);
     } finally {
       link.end();
     }
@@ -105,6 +110,11 @@ export class Requester {
       reason,
       excerpt: excerpt(this.withoutSecrets(text)),
     });
+  }
+
+  private about(error: unknown): unknown {
+    const { connection } = this.options;
+    return connection === undefined ? error : aboutConnection(error, connection);
   }
 
   private async answer<R extends TransportResponse>(
@@ -165,6 +175,8 @@ export class Requester {
       },
       body: call.body,
       patience: call.patience,
+      // A change by PUT or PATCH has the same result when it is made again.
+      once: call.method === 'POST' && call.effect === 'once',
     });
     if (response.status === 401) this.tokens.discard(token);
     return response.status < 400 ? response : { ...response, text: redact(response.text, [token]) };

@@ -15,6 +15,8 @@ export interface TransportRequest {
   readonly body?: string | Uint8Array<ArrayBuffer> | undefined;
   /** How many times the usual limit it may take; 1 without it. */
   readonly patience?: number | undefined;
+  /** Done twice, it has two results. */
+  readonly once?: boolean | undefined;
 }
 
 export interface TransportResponse {
@@ -44,8 +46,8 @@ export class Transport {
   }
 
   /** What errors tell about an attempt at `operation`. */
-  attempted(operation: string): Attempted {
-    return { operation, host: this.base.host, loopback: isLoopback(this.base) };
+  attempted(operation: string, once = false): Attempted {
+    return { operation, host: this.base.host, loopback: isLoopback(this.base), once };
   }
 
   /**
@@ -93,9 +95,9 @@ export class Transport {
   ): Promise<{ readonly attempt: Attempt; readonly dispatcher: unknown }> {
     if (signal.aborted) throw new AbortedError(request.operation, 'no');
     const dispatcher = await this.loadDispatcher();
-    const { method, path, operation, patience = 1 } = request;
+    const { method, path, operation, once, patience = 1 } = request;
     const attempt = new Attempt({
-      attempted: this.attempted(operation),
+      attempted: this.attempted(operation, once),
       base: this.base,
       method,
       path,

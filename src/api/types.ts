@@ -143,6 +143,8 @@ export interface AiClientOptions {
   /** Lower case. */
   readonly tenant: string;
   readonly credentials: Credentials;
+  /** Id of the connection that the client serves; errors say so. */
+  readonly connection?: string | undefined;
   /** Limit of one attempt, in milliseconds. */
   readonly timeout?: number | undefined;
   /** Default: the global `fetch`, read at each call, since VS Code replaces it with one that knows proxies. */

@@ -31,6 +31,8 @@ export class PersonError extends Error {
   readonly [mark] = true;
   readonly remedies: readonly Remedy[];
   readonly actions: readonly PersonAction[];
+  /** Id of the connection that it is about, where there is one. */
+  connection?: string;
 
   constructor(
     message: string,
@@ -40,4 +42,16 @@ export class PersonError extends Error {
     this.remedies = options.remedies ?? [];
     this.actions = options.actions ?? [];
   }
+}
+
+/** Notes which connection an error is about, unless it or what it came from says so already. Returns the error. */
+export function aboutConnection<T>(error: T, id: string): T {
+  if (isPersonError(error) && connectionOf(error) === undefined) error.connection = id;
+  return error;
+}
+
+/** Id of the connection that an error, or what it came from, is about. */
+export function connectionOf(error: unknown): string | undefined {
+  if (!isPersonError(error)) return undefined;
+  return error.connection ?? connectionOf(error.cause);
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { PersonError } from '../base/personError';
 import { safeMarkdown } from '../base/safeMarkdown';
+import type { Connection } from '../connection/connection';
 import { openDocument } from '../documents/openDocument';
 import { answerScheme } from '../ids';
 import { formatResourcePath } from '../model/resourcePath';
@@ -15,8 +16,8 @@ export interface AnswerTab {
   readonly uri: vscode.Uri;
   readonly target: RunTarget;
   readonly agentName: string | undefined;
-  /** Label of the connection. */
-  readonly place: string;
+  /** The connection as it was when the conversation began. */
+  readonly connection: Connection;
   readonly turns: readonly Turn[];
   /** Whether an answer is under way. */
   readonly running: boolean;
@@ -62,7 +63,7 @@ export class AnswerTabs implements vscode.TextDocumentContentProvider, vscode.Di
   }
 
   /** Shows a new conversation, beside the document from which it was asked for. */
-  async open(target: RunTarget, about: Pick<AnswerTab, 'agentName' | 'place'>): Promise<AnswerTab> {
+  async open(target: RunTarget, about: Pick<AnswerTab, 'agentName' | 'connection'>): Promise<AnswerTab> {
     const view = `answer-${++this.#opened}.md`;
     const uri = vscode.Uri.from({
       scheme: answerScheme,
@@ -204,10 +205,10 @@ function show(tab: Tab): void {
 }
 
 function textOf(
-  { target: { id: agentId }, agentName, place, turns }: Tab,
+  { target: { id: agentId }, agentName, connection, turns }: Tab,
   texts?: (markdown: string) => string,
 ): string {
-  return conversationMarkdown({ agentId, agentName, place, turns }, texts);
+  return conversationMarkdown({ agentId, agentName, place: placeOf(connection), turns }, texts);
 }
 
 function previewUri(uri: vscode.Uri): vscode.Uri {
@@ -222,4 +223,8 @@ function isOpenInTab(uri: vscode.Uri): boolean {
 
 function isSame(one: vscode.Uri, other: vscode.Uri): boolean {
   return one.toString() === other.toString();
+}
+
+function placeOf({ label, production }: Connection): string {
+  return production ? `${label} (production)` : label;
 }

@@ -55,15 +55,24 @@ export async function askAgent(
       });
     }
   } catch (error) {
-    const stopped = signal.aborted || isAborted(error);
+    const stopped = signal.aborted;
     update({
       ...answer,
       state: stopped ? 'stopped' : 'failed',
-      error: stopped ? undefined : error instanceof Error ? error : new Error(errorMessage(error)),
+      error: stopped ? undefined : failureOf(error),
       elapsed: elapsed(),
     });
   }
   return answer;
+}
+
+function failureOf(error: unknown): Error {
+  if (isAborted(error)) {
+    return new PersonError(
+      'The answer broke off: the connection was changed meanwhile. Send the message again.',
+    );
+  }
+  return error instanceof Error ? error : new Error(errorMessage(error));
 }
 
 /** What the service says when it has no such endpoint: then the agent has not begun, and may be asked otherwise. */

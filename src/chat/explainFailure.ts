@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Connections } from '../connection/connections';
 import { commands } from '../ids';
 import { isJsonObject } from '../model/json';
-import type { PersonError } from '../base/personError';
+import { aboutConnection, type PersonError } from '../base/personError';
 import { lacksRunScope, mayBeAgents, runFailure } from './runFailure';
 import type { RunTarget } from './runServices';
 
@@ -12,12 +12,8 @@ export function lackedScope(
   { connectionId, id: agentId }: RunTarget,
 ): PersonError | undefined {
   const { label: connection } = connections.require(connectionId);
-  return lacksRunScope({
-    agentId,
-    connection,
-    requiredScopes: [],
-    granted: granted(connections, connectionId),
-  });
+  const facts = { agentId, connection, requiredScopes: [], granted: granted(connections, connectionId) };
+  return aboutConnection(lacksRunScope(facts), connectionId);
 }
 
 /** A failed run in words that say what to do. Reads the agent where that may explain it. */

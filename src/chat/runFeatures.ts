@@ -3,6 +3,7 @@ import { chatOf } from '../api/chatClient';
 import type { AiClient } from '../api/aiClient';
 import { isAborted } from '../base/isAborted';
 import { PersonError } from '../base/personError';
+import { sameTenant } from '../connection/connection';
 import { agentUri } from '../documents/documentUri';
 import { withProgress } from '../ui/progress';
 import { noAnswer, type Answer } from './answer';
@@ -56,7 +57,7 @@ export class RunFeatures implements vscode.Disposable {
     const { connections, agentName } = this.#services;
     const tab = await this.#tabs.open(target, {
       agentName: agentName(target.connectionId, target.id),
-      place: connections.require(target.connectionId).label,
+      connection: connections.require(target.connectionId),
     });
     return this.#answer(client, tab, { message, sessionId: options.sessionId });
   }
@@ -68,6 +69,7 @@ export class RunFeatures implements vscode.Disposable {
     options: Omit<RunOptions, 'sessionId'> = {},
   ): Promise<string | undefined> {
     const tab = this.#ended(uri);
+    this.#requireSameTenant(tab);
     const sessionId = tab.turns.findLast(({ answer }) => answer.sessionId !== undefined)?.answer.sessionId;
     const client = await this.#prepare(tab.target, options);
     if (!client) return undefined;
@@ -171,6 +173,14 @@ export class RunFeatures implements vscode.Disposable {
     }
     if (answer.error) throw answer.error;
     return key;
+  }
+
+  /** A session of one tenant means nothing to another. */
+  #requireSameTenant({ connection: { id, label, tenant }, connection }: AnswerTab): void {
+    if (sameTenant(connection, this.#services.connections.require(id))) return;
+    throw new PersonError(
+      `This conversation was with the tenant "${tenant}", and "${label}" leads elsewhere now. Run Again sends the message there, as the first of a new conversation.`,
+    );
   }
 
   /** An input box, which proposes it again, has one line. */

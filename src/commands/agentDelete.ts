@@ -58,10 +58,16 @@ async function deleteOne(
 ): Promise<void> {
   const client = await connections.client(connectionId);
   await history.keepBeforeDelete(connectionId, id);
-  await deleteAgent(client, id, { force, whenInUse: confirmed ? 'reject' : 'ask', signal });
   const uri = agentUri(connectionId, id);
   const address = parseDocumentUri(uri);
   if (!address) return;
+  try {
+    await deleteAgent(client, id, { force, whenInUse: confirmed ? 'reject' : 'ask', signal });
+  } catch (error) {
+    // It may be gone all the same, now or since the list was read.
+    agentDocuments.inBackground('Looking for an agent', agentDocuments.reread(uri, address));
+    throw error;
+  }
   agentDocuments.forget(uri, address);
   await closeTabs(address);
 }

@@ -5,7 +5,7 @@ import type { Connections } from '../connection/connections';
 import type { AgentDocuments } from '../documents/agentDocuments';
 import type { AgentHistory } from '../documents/agentHistory';
 import type { ConflictFlow } from '../documents/conflictFlow';
-import type { MergeFlow } from '../documents/mergeFlow';
+import type { Merges } from '../documents/merges';
 import type { PartDocuments } from '../documents/partDocuments';
 import type { References } from '../documents/references';
 import type { AgentsView } from '../explorer/agentsView';
@@ -24,7 +24,7 @@ export interface CommandContext {
   readonly agentDocuments: AgentDocuments;
   readonly history: AgentHistory;
   readonly conflicts: ConflictFlow;
-  readonly merges: MergeFlow;
+  readonly merges: Merges;
   readonly jobDocuments: JobDocuments;
   readonly exportDocuments: ExportDocuments;
   readonly jobWatch: JobWatch;

@@ -55,12 +55,12 @@ export const mergeComplete: Command = {
   id: commands.mergeComplete,
   run: async ({ merges }, ...args) => {
     const options = parseArguments(mergeComplete.id, completion, args);
-    return (await merges.complete(uriOf(args), options))?.toString();
+    return (await (await merges.flow()).complete(uriOf(args), options))?.toString();
   },
 };
 
 /** Gives a merge up; the document stays as it is. Returns the document's URI. */
 export const mergeAbort: Command = {
   id: commands.mergeAbort,
-  run: async ({ merges }, ...args) => (await merges.abort(uriOf(args))).toString(),
+  run: async ({ merges }, ...args) => (await (await merges.flow()).abort(uriOf(args))).toString(),
 };

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { AiClient } from '../api/aiClient';
 import type { Credentials, Grant } from '../api/types';
-import { PersonError } from '../base/personError';
+import { aboutConnection, PersonError } from '../base/personError';
 import type { Log } from '../ui/log';
 import { sameService, uniqueConnectionId, type Connection } from './connection';
 import { ConnectionSetting } from './connectionSetting';
@@ -103,12 +103,18 @@ export class Connections implements vscode.Disposable {
 
   /** Refuses what would change something, with the reason, where the last known grant allows only reading. */
   requireWritable(id: string): void {
-    if (this.isReadOnly(id)) throw new PersonError(readOnlyReason, { remedies: ['editConnection'] });
+    if (this.isReadOnly(id)) {
+      throw aboutConnection(new PersonError(readOnlyReason, { remedies: ['editConnection'] }), id);
+    }
   }
 
   /** The connection's client, signed in on demand, one sign-in at a time. */
   async client(id: string): Promise<AiClient> {
-    return (await this.#sessions.of(this.require(id))).client();
+    try {
+      return await (await this.#sessions.of(this.require(id))).client();
+    } catch (error) {
+      throw aboutConnection(error, id);
+    }
   }
 
   /** Signs in afresh with the stored key and tells what was granted. The signal ends the wait. */

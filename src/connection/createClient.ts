@@ -22,6 +22,7 @@ export async function createClient(options: {
     ...rest,
     baseUrl: connection.baseUrl,
     tenant: connection.tenant,
+    connection: connection.id,
     ...(dispatcher === undefined ? {} : { dispatcher: () => Promise.resolve(dispatcher) }),
   });
 }

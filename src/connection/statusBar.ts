@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { commands, scheme } from '../ids';
+import { answerScheme, commands, scheme } from '../ids';
 import type { Connections } from './connections';
 import { connectionFacts, statusBarText } from './connectionTexts';
 import { describeState } from './sessionState';
@@ -34,7 +34,9 @@ export class ConnectionStatusBar implements vscode.Disposable {
 
   #update(): void {
     const uri = vscode.window.activeTextEditor?.document.uri;
-    const ofDocument = uri?.scheme === scheme ? this.#connections.get(uri.authority) : undefined;
+    // The authority of both says which connection.
+    const isOurs = uri?.scheme === scheme || uri?.scheme === answerScheme;
+    const ofDocument = isOurs ? this.#connections.get(uri.authority) : undefined;
     const connection = ofDocument ?? this.#connections.active;
     if (!connection) {
       this.#item.hide();

@@ -11,7 +11,7 @@ import type { Comparisons } from './comparisons';
 import { openDocument } from './openDocument';
 import { describeConflict, describeMerged, listPlaces } from './conflictWords';
 import { parseDocumentUri, type DocumentAddress } from './documentUri';
-import type { MergeFlow } from './mergeFlow';
+import type { Merges } from './merges';
 import { replaceText } from './replaceText';
 
 /** What a save met on the server. The texts are those of the document, which may show a part of an agent only. */
@@ -31,7 +31,7 @@ interface Conflict extends ConflictFacts {
 }
 
 export interface ConflictFlowOptions extends AdoptServices {
-  readonly merges: MergeFlow;
+  readonly merges: Merges;
   readonly comparisons: Comparisons;
   readonly onError: (error: unknown) => void;
 }
@@ -46,7 +46,7 @@ const deletedActions = { create: 'Create Again', close: 'Close' } as const;
  */
 export class ConflictFlow implements vscode.Disposable {
   readonly #services: AdoptServices;
-  readonly #merges: MergeFlow;
+  readonly #merges: Merges;
   readonly #comparisons: Comparisons;
   readonly #onError: (error: unknown) => void;
   readonly #conflicts = new Map<string, Conflict>();
@@ -153,7 +153,7 @@ export class ConflictFlow implements vscode.Disposable {
         `In agent "${conflict.address.id}" nothing collides, so there is nothing to decide: choose Merge and Save.`,
       );
     }
-    return this.#merges.start({ document, address: conflict.address, theirs, merge });
+    return (await this.#merges.flow()).start({ document, address: conflict.address, theirs, merge });
   }
 
   /** Saves a document whose agent was deleted on the server as a new one. */

@@ -8,7 +8,6 @@ import { toRequestBody } from '../editing/requestBody';
 import type { Snapshot } from '../editing/saveTypes';
 import { withVersion } from '../editing/withVersion';
 import { agentKind } from '../model/resourceKind';
-import { setContext } from '../ui/setContext';
 import { replaceAdopting, type AdoptServices } from './adoptTheirs';
 import type { Comparisons } from './comparisons';
 import { openDocument } from './openDocument';
@@ -40,27 +39,17 @@ const anyway = 'Complete Anyway';
  * Merging by hand what both sides changed, in VS Code's merge editor. The person's own tab is not touched until they
  * complete the merge.
  */
-export class MergeFlow implements vscode.Disposable {
+export class MergeFlow {
   readonly #services: AdoptServices;
   readonly #merges: MergeDocuments;
   readonly #comparisons: Comparisons;
   readonly #onError: (error: unknown) => void;
-  readonly #subscriptions: readonly vscode.Disposable[];
 
   constructor({ merges, comparisons, onError, ...services }: MergeFlowOptions) {
     this.#services = services;
     this.#merges = merges;
     this.#comparisons = comparisons;
     this.#onError = onError;
-    const update = () => {
-      setContext('emporixAi.merge.active', this.#active() !== undefined);
-    };
-    this.#subscriptions = [
-      vscode.window.onDidChangeActiveTextEditor(update),
-      vscode.window.tabGroups.onDidChangeTabs(update),
-      vscode.window.tabGroups.onDidChangeTabGroups(update),
-    ];
-    update();
   }
 
   /** Opens the merge editor; a merge of the same texts that was begun before goes on. Returns its result's URI. */
@@ -136,10 +125,6 @@ export class MergeFlow implements vscode.Disposable {
     const target = openDocument(vscode.Uri.parse(record.target));
     if (target) await vscode.window.showTextDocument(target, { preview: false });
     return vscode.Uri.parse(record.target);
-  }
-
-  dispose(): void {
-    for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
   #active(): vscode.Uri | undefined {

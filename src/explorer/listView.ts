@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Page } from '../api/types';
+import { isAborted } from '../base/isAborted';
 import type { Connection } from '../connection/connection';
 import { sameService } from '../connection/connection';
 import type { SessionState } from '../connection/sessionState';
@@ -217,6 +218,9 @@ export abstract class ListView<T> implements vscode.TreeDataProvider<ListNode<T>
   async #load(): Promise<void> {
     this.#stale = false;
     await this.#withProgress(this.#list.load({ q: this.#narrowing?.q(), sort: this.#options.sort() }));
+    // Another sign-in ends the requests of the one before.
+    if (isAborted(this.#list.error)) this.#stale = true;
+    if (this.#stale) this.#loadIfSeen();
   }
 
   #withProgress(reading: Promise<void>): Promise<void> {

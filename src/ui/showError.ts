@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { isAborted } from '../base/isAborted';
-import { isPersonError, type Remedy } from '../base/personError';
+import { connectionOf, isPersonError, type Remedy } from '../base/personError';
 import { commands } from '../ids';
 import { showCertificateHelp } from './certificateHelp';
 import type { Log } from './log';
 
 export interface RemedyContext {
   readonly log: Log;
-  /** Id of the connection that the error is about; without it the remedies take the active one. */
+  /** Id of the connection that the error is about, where it doesn't say so itself; else the remedies take the active one. */
   readonly connection?: string | undefined;
   /** What the Retry button does; without it there is none. */
   readonly retry?: (() => unknown) | undefined;
@@ -32,11 +32,12 @@ export async function showError(error: unknown, context: ErrorContext): Promise<
 /** The buttons that help with an error, each with what it does; the log is always the last one. */
 export function remedyActions(error: unknown, context: RemedyContext): Map<string, () => unknown> {
   const own = isPersonError(error) && !context.offer ? error.actions : [];
+  const connection = connectionOf(error) ?? context.connection;
   const actions = new Map(own.map(({ title, run }): [string, () => unknown] => [title, run]));
   for (const remedy of isPersonError(error) ? error.remedies : []) {
     if (remedy === 'retry' && !context.retry) continue;
     if (context.offer && !context.offer.includes(remedy)) continue;
-    actions.set(remedyLabels[remedy], () => applyRemedy(remedy, context));
+    actions.set(remedyLabels[remedy], () => applyRemedy(remedy, { ...context, connection }));
   }
   actions.delete(remedyLabels.showLog);
   return actions.set(remedyLabels.showLog, () => context.log.show());

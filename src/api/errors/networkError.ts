@@ -1,5 +1,5 @@
 import { PersonError, type Remedy } from '../../base/personError';
-import type { Attempted } from './attempted';
+import { doubt, type Attempted } from './attempted';
 
 export type NetworkReason = 'dns' | 'refused' | 'reset' | 'other';
 
@@ -14,9 +14,14 @@ export class NetworkError extends PersonError {
     attempted: Attempted,
     failure: { reason: NetworkReason; sent: 'no' | 'maybe'; explanation: string; cause: unknown },
   ) {
-    const remedies: Remedy[] = ['retry', 'editConnection', 'openProxySettings', 'showLog'];
+    const unknown = doubt(attempted, failure.sent);
+    const remedies: Remedy[] = ['editConnection', 'openProxySettings', 'showLog'];
+    if (unknown === undefined) remedies.unshift('retry');
     if (attempted.loopback && failure.reason === 'refused') remedies.unshift('startSandbox');
-    super(`${attempted.operation} failed: ${failure.explanation}`, { cause: failure.cause, remedies });
+    const message = [`${attempted.operation} failed: ${failure.explanation}`, unknown]
+      .filter(Boolean)
+      .join(' ');
+    super(message, { cause: failure.cause, remedies });
     this.reason = failure.reason;
     this.sent = failure.sent;
   }

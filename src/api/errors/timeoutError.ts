@@ -1,5 +1,5 @@
 import { PersonError } from '../../base/personError';
-import type { Attempted } from './attempted';
+import { doubt, type Attempted } from './attempted';
 
 /** No complete answer came within the time limit of one attempt. */
 export class TimeoutError extends PersonError {
@@ -16,9 +16,19 @@ export class TimeoutError extends PersonError {
       failure.sent === 'no'
         ? `no connection to "${attempted.host}" was made${limit}`
         : `"${attempted.host}" did not answer${limit}`;
+    const unknown = doubt(attempted, failure.sent);
+    const next = unknown === undefined ? 'Try again; the' : `${unknown} The`;
     super(
-      `${attempted.operation} failed: ${what}. Try again; the time limit is the setting "emporixAi.requestTimeout".`,
-      { cause: failure.cause, remedies: ['retry', 'editConnection', 'openProxySettings', 'showLog'] },
+      `${attempted.operation} failed: ${what}. ${next} time limit is the setting "emporixAi.requestTimeout".`,
+      {
+        cause: failure.cause,
+        remedies: [
+          ...(unknown === undefined ? (['retry'] as const) : []),
+          'editConnection',
+          'openProxySettings',
+          'showLog',
+        ],
+      },
     );
     this.sent = failure.sent;
   }

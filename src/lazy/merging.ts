@@ -1,0 +1,1 @@
+export { MergeFlow } from '../documents/mergeFlow';
