@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ChatAnswer, ChatEvent, ChatOptions, ChatRequest } from '../../../src/api/chatTypes';
+import { AbortedError } from '../../../src/api/errors/abortedError';
 import { readErrorBody } from '../../../src/api/errors/errorBody';
 import { HttpError } from '../../../src/api/errors/httpError';
 import type { Answer } from '../../../src/chat/answer';
@@ -131,6 +132,13 @@ it('keeps what had come when the agent breaks off', async () => {
   expect(answer).toMatchObject({ state: 'failed', text: 'It is', sessionId: 'session-1' });
   expect(answer.error?.message).toBe('The agent broke off: The model is overloaded. (LLM_ERROR)');
   expect(made.calls.sent).toEqual([]);
+});
+
+it('says that it broke off where nobody stopped it, such as by another sign-in', async () => {
+  const { chat, now } = service([{ kind: 'token', content: 'It is' }, new AbortedError('Asking', 'maybe')]);
+  const answer = await askAgent(chat, question, { signal: new AbortController().signal, now });
+  expect(answer).toMatchObject({ state: 'failed', text: 'It is' });
+  expect(answer.error?.message).toMatch(/broke off: the connection was changed meanwhile/);
 });
 
 it('keeps what had come when it is stopped, which is no error', async () => {
