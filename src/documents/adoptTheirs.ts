@@ -21,8 +21,10 @@ export async function adoptTheirs(
   uri: vscode.Uri,
   { version, text }: Snapshot,
 ): Promise<void> {
-  if (isAgent(uri)) agents.state(uri).opened = { version, text };
-  else await dirtyBases.set(uri.toString(), { version, text });
+  if (isAgent(uri)) {
+    agents.state(uri).opened = { version, text };
+    await agents.existsAlready(uri);
+  } else await dirtyBases.set(uri.toString(), { version, text });
 }
 
 /**

@@ -185,6 +185,12 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
     this.#tell(address, 'created');
   }
 
+  /** The agent turned out to exist: saving its document changes it, and creates none. */
+  async existsAlready(uri: vscode.Uri): Promise<void> {
+    this.state(uri).recreate = false;
+    await this.#options.drafts.remove(uri);
+  }
+
   /** Opens an unsaved document under the final URI of an agent that does not exist yet. */
   async openDraft(connectionId: string, id: string, text: string): Promise<vscode.Uri> {
     const uri = agentUri(connectionId, id);

@@ -201,8 +201,10 @@ export class ConflictFlow implements vscode.Disposable {
     const { target, document, conflict } = this.#find(uri);
     const { address, theirs } = conflict;
     if (!theirs) throw unread(address);
-    if (address.view === 'json') await replaceText(document, theirs.text);
-    else await replaceAdopting(this.#services, document, theirs.text, theirs);
+    if (address.view === 'json') {
+      await replaceText(document, theirs.text);
+      await this.#services.agents.existsAlready(target);
+    } else await replaceAdopting(this.#services, document, theirs.text, theirs);
     await this.#saveDecided(document);
     return target;
   }

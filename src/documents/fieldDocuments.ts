@@ -20,6 +20,8 @@ interface FieldState {
   version: number | undefined;
   /** What the clean tab shows: what its next edit starts from. */
   base: DirtyBase | undefined;
+  /** What the tab showed last while it was not saved. */
+  unsaved: string | undefined;
   /** Counts reads of the document. */
   reads: number;
 }
@@ -148,19 +150,43 @@ export class FieldDocuments implements vscode.Disposable {
     const { agents, dirtyBases, textBases } = this.#options;
     const key = document.uri.toString();
     const state = this.#state(document.uri);
+    const now = document.getText();
     if (document.isDirty) {
-      const decided = textBases.find(key, document.getText());
-      if (decided) agents.inBackground('Keeping what a text started from', dirtyBases.set(key, decided));
+      state.unsaved = now;
+      const earlier = textBases.find(key, now);
+      if (earlier) agents.inBackground('Keeping what a text started from', dirtyBases.set(key, earlier));
       const { base } = state;
-      if (base && !decided)
+      if (base && !earlier)
         agents.inBackground('Keeping what an unsaved tab started from', this.#keepFirst(key, base));
       return;
     }
-    const { text } = state.published;
-    if (text !== undefined && sameFieldText(text, document.getText(), field)) {
-      state.base = { version: state.version, text };
+    // A tab that comes back unsaved after a reload is told of as clean at first.
+    if (state.published.text === undefined || !sameFieldText(state.published.text, now, field)) return;
+    this.#showsPublished(document.uri, state, field);
+    const { unsaved } = state;
+    state.unsaved = undefined;
+    agents.inBackground(
+      'Forgetting what a tab started from',
+      this.#forgetBase(key, unsaved === now ? undefined : unsaved),
+    );
+  }
+
+  /** The clean tab's next edit starts from the server's text; an undo may bring back what it showed before. */
+  #showsPublished(uri: vscode.Uri, state: FieldState, field: AgentField): void {
+    const { base, published, version } = state;
+    const text = published.text ?? '';
+    if (base && !sameFieldText(base.text, text, field)) {
+      this.#options.textBases.remember(uri.toString(), base.text, base);
     }
-    agents.inBackground('Forgetting what a tab started from', dirtyBases.delete(key));
+    state.base = { version, text };
+  }
+
+  /** Nothing is unsaved any more. A text that was given up may come back by an undo, and starts from where it did. */
+  async #forgetBase(key: string, givenUp: string | undefined): Promise<void> {
+    const { dirtyBases, textBases } = this.#options;
+    const base = await dirtyBases.get(key);
+    if (base && givenUp !== undefined) textBases.remember(key, givenUp, base);
+    await dirtyBases.delete(key);
   }
 
   async #keepFirst(key: string, base: DirtyBase): Promise<void> {
@@ -209,7 +235,7 @@ export class FieldDocuments implements vscode.Disposable {
     const changed = state.published.publish(text, modifiedAt);
     const document = openDocument(uri);
     if (document && !document.isDirty && sameFieldText(text, document.getText(), field)) {
-      state.base = { version, text };
+      this.#showsPublished(uri, state, field);
     }
     if (!changed) return;
     if (document) state.published.offer(Date.now());
@@ -220,7 +246,13 @@ export class FieldDocuments implements vscode.Disposable {
     const key = uri.toString();
     let state = this.#states.get(key);
     if (!state) {
-      state = { published: new PublishedDocument(), version: undefined, base: undefined, reads: 0 };
+      state = {
+        published: new PublishedDocument(),
+        version: undefined,
+        base: undefined,
+        unsaved: undefined,
+        reads: 0,
+      };
       this.#states.set(key, state);
     }
     return state;

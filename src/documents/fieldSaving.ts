@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { fieldText, sameFieldText, withFieldText, type AgentField } from '../editing/agentFields';
-import { toEditableText } from '../editing/editableText';
+import { toEditableText, type EditableText } from '../editing/editableText';
 import type { Snapshot, Theirs } from '../editing/saveTypes';
 import { agentKind } from '../model/resourceKind';
 import type { AgentDocuments } from './agentDocuments';
@@ -8,7 +8,7 @@ import type { AgentSaving } from './agentSaving';
 import { askOnce } from './askOnce';
 import type { ConflictFlow } from './conflictFlow';
 import type { DirtyBase, DirtyBases } from './dirtyBases';
-import type { DocumentAddress } from './documentUri';
+import { agentUri, type DocumentAddress } from './documentUri';
 import { saveFailure } from './saveFailure';
 import type { SaveProblems } from './saveProblems';
 import { snapshotKey } from './snapshotKey';
@@ -49,9 +49,15 @@ export class FieldSaving {
 
   /** @returns what is on the server then, as what the tab's next edit starts from. */
   async save(wanted: FieldSave): Promise<DirtyBase> {
-    const { conflicts, dirtyBases, problems, saving } = this.#options;
+    const { agents, conflicts, dirtyBases, problems, saving } = this.#options;
     const { uri, address, field, text, base } = wanted;
-    if (base && base.sent === undefined && sameFieldText(base.text, text, field)) return base;
+    if (base && base.sent === undefined && sameFieldText(base.text, text, field)) {
+      // An undo may have brought back what the server had before.
+      const { server } = agents.state(agentUri(address.connectionId, address.id));
+      const isOlder = base.version !== undefined && (server?.version ?? 0) > base.version;
+      if (!isOlder || sameFieldText(fieldText(server?.text ?? '', field) ?? '', text, field)) return base;
+      return this.#refuse(wanted, server);
+    }
     const production = askOnce();
     let start = await this.#startOf(wanted);
     for (let rebases = 0; rebases <= maxRebases; rebases++) {
@@ -118,10 +124,11 @@ export class FieldSaving {
    * Throws the conflict otherwise.
    */
   async #rebased(
-    { uri, address, base, field, text }: FieldSave,
+    wanted: FieldSave,
     theirs: Theirs | undefined,
   ): Promise<Snapshot | { readonly saved: DirtyBase }> {
-    const { conflicts, snapshots } = this.#options;
+    const { snapshots } = this.#options;
+    const { address, base, field, text } = wanted;
     const theirText = theirs && (fieldText(theirs.text, field) ?? '');
     if (theirs && theirText !== undefined) {
       const { modifiedAt, version } = theirs;
@@ -130,8 +137,13 @@ export class FieldSaving {
       const known = [base?.text, base?.sent].filter((own) => own !== undefined);
       if (known.some((own) => sameFieldText(own, theirText, field))) return theirs;
     }
+    return this.#refuse(wanted, theirs);
+  }
+
+  #refuse({ uri, address, base, field }: FieldSave, theirs: EditableText | undefined): never {
+    const { conflicts } = this.#options;
     conflicts.report(uri, address, {
-      theirs: theirs && { ...theirs, text: theirText ?? '' },
+      theirs: theirs && { ...theirs, text: fieldText(theirs.text, field) ?? '' },
       // While it is not known which of two texts is on the server, either may be what both sides come from.
       base: base?.sent === undefined ? base && { version: base.version, text: base.text } : undefined,
     });

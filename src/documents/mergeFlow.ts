@@ -97,7 +97,8 @@ export class MergeFlow {
       return undefined;
     }
     const target = await vscode.workspace.openTextDocument(vscode.Uri.parse(record.target));
-    const result = withWhatCameSince(target.getText(), record, text, viewOf(output));
+    // A tab that was closed or reverted meanwhile has nothing of the person's.
+    const result = target.isDirty ? withWhatCameSince(target.getText(), record, text, viewOf(output)) : text;
     const { version } = record.theirs;
     await replaceAdopting(
       this.#services,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startTestSandbox, type TestSandbox } from '../support/sandbox';
-import { agentOf } from './support/agents';
+import { agentOf, openAgent } from './support/agents';
 import { untilBackedUp } from './support/backups';
 import type { Editor } from './support/editor';
 import { sandboxConnection } from './support/sandboxConnection';
@@ -69,4 +69,25 @@ it('keeps an unsaved prompt over a window reload, and does not overwrite what a 
   await workbench.screenshotIn(['light', 'highContrast', 'dark'], 'prompt-conflict');
   await editor.dirtyTab.waitFor();
   expect((await agentOf(sandbox, 'order-support')).userPrompt).toBe('A colleague was here.');
+});
+
+it('knows over a window reload what an unsaved prompt in the background started from', async () => {
+  const { workbench, dataFolder } = open();
+  const editor = await openPrompt('Complaint Desk', 'complaint-agent');
+  const { userPrompt } = await agentOf(sandbox, 'complaint-agent');
+  await editor.focus();
+  await workbench.page.keyboard.press('Control+Home');
+  await workbench.page.keyboard.type('Typed in time. ');
+  await openAgent(workbench, 'Translator', 'translator');
+  await untilBackedUp(dataFolder, 'Typed in time. ');
+  await workbench.reload();
+  await workbench.editor('translator.json').waitFor();
+  await sandbox.changeBehindBack('complaint-agent', { set: { '/tags': ['theirs'] } });
+  await editor.dirtyTab.click();
+  await editor.line('Typed in time. ').waitFor();
+  await editor.save();
+  expect(await agentOf(sandbox, 'complaint-agent')).toMatchObject({
+    userPrompt: `Typed in time. ${userPrompt as string}`,
+    tags: ['theirs'],
+  });
 });

@@ -9,6 +9,7 @@ import {
   cleanUp,
   connect,
   eventually,
+  findDocument,
   openAgent,
   read,
   replaceText,
@@ -260,6 +261,42 @@ describe('a conflict that collides', () => {
     await run(commands.documentTakeTheirs);
     assert.equal(read(document).userPrompt, 'Newest.');
     assert.ok(vscode.window.tabGroups.activeTabGroup.activeTab.input instanceof vscode.TabInputText);
+  });
+});
+
+describe('a conflict about an agent that was to be created', () => {
+  beforeEach(async () => {
+    await connect();
+  });
+  afterEach(cleanUp);
+
+  it('is over for a draft once theirs is known, and mine is taken', async () => {
+    const uri = vscode.Uri.parse(await run<string>(commands.agentCreate, { id: 'fresh-one' }));
+    const document = findDocument(uri);
+    const { userPrompt: _, metadata: __, ...agent } = await stored(id);
+    await sandbox.changeBehindBack('fresh-one', {
+      create: { ...agent, id: 'fresh-one', userPrompt: 'Theirs.' },
+    });
+    await change(document, setPrompt('Mine.'));
+    await saveRefused(document);
+    await show(document);
+    await run(commands.documentTakeMine);
+    assert.equal((await stored('fresh-one')).userPrompt, 'Mine.');
+    assert.equal(document.isDirty, false);
+  });
+
+  it('is over for a deleted one that a colleague created again before', async () => {
+    const document = await openAgent(id);
+    await change(document, setPrompt('Mine.'));
+    const agent = await stored(id);
+    await sandbox.changeBehindBack(id, { delete: true });
+    await saveRefused(document);
+    await sandbox.changeBehindBack(id, { create: { ...agent, userPrompt: 'Theirs.' } });
+    await show(document);
+    await run(commands.documentCreateAgain).then(undefined, () => undefined);
+    assert.equal((await stored(id)).userPrompt, 'Theirs.');
+    await run(commands.documentTakeMine);
+    assert.equal((await stored(id)).userPrompt, 'Mine.');
   });
 });
 

@@ -124,6 +124,54 @@ describe('a prompt that others changed', () => {
     assert.equal((await stored(id)).userPrompt, 'You sell.\n\nBe brief.');
   });
 
+  it('conflicts when an undo brings back a text from before what a colleague wrote', async () => {
+    const prompt = await openPrompt();
+    await show(prompt);
+    const first = prompt.getText();
+    const colleagueWrites = async (text: string) => {
+      await sandbox.changeBehindBack(id, { set: { '/userPrompt': text } });
+      await run(commands.refresh);
+      await eventually(() => assert.equal(prompt.getText(), text));
+      await vscode.commands.executeCommand('undo');
+    };
+    await colleagueWrites('Theirs.');
+    assert.equal(prompt.getText(), first);
+    await saveRefused(prompt);
+    await run(commands.documentTakeTheirs);
+    await replaceText(prompt, 'Mine.');
+    assert.equal(await prompt.save(), true);
+    await colleagueWrites('Theirs again.');
+    assert.equal(prompt.getText(), 'Mine.');
+    await saveRefused(prompt);
+    assert.equal((await stored(id)).userPrompt, 'Theirs again.');
+  });
+
+  it('conflicts when an undo brings back what was given up by a revert', async () => {
+    const prompt = await conflict('You help.\n\nBe long.', 'You sell.\n\nBe brief.');
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await eventually(() => assert.equal(prompt.getText(), 'You sell.\n\nBe brief.'));
+    await eventually(async () => {
+      await vscode.commands.executeCommand('undo');
+      assert.equal(prompt.getText(), 'You help.\n\nBe long.');
+    });
+    await saveRefused(prompt);
+    assert.equal((await stored(id)).userPrompt, 'You sell.\n\nBe brief.');
+  });
+
+  it('keeps what was decided in a merge whose own tab was reverted meanwhile', async () => {
+    const prompt = await conflict('Mine.', 'Theirs.');
+    const result = await openMerge(prompt);
+    await replaceText(result, 'Mine.');
+    await show(prompt);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await eventually(() => assert.equal(prompt.getText(), 'Theirs.'));
+    assert.equal(
+      await vscode.commands.executeCommand(commands.mergeComplete, result.uri),
+      prompt.uri.toString(),
+    );
+    assert.equal((await stored(id)).userPrompt, 'Mine.');
+  });
+
   it('has no conflict any more when it is reverted', async () => {
     const prompt = await conflict('You help.\n\nBe long.', 'You sell.\n\nBe brief.');
     await vscode.commands.executeCommand('workbench.action.files.revert');
