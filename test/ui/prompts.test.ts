@@ -78,10 +78,10 @@ it('knows over a window reload what an unsaved prompt in the background started 
   await editor.focus();
   await workbench.page.keyboard.press('Control+Home');
   await workbench.page.keyboard.type('Typed in time. ');
-  await openAgent(workbench, 'Translator', 'translator');
+  await openAgent(workbench, 'Catalogue Hygiene', 'catalogue-hygiene');
   await untilBackedUp(dataFolder, 'Typed in time. ');
   await workbench.reload();
-  await workbench.editor('translator.json').waitFor();
+  await workbench.editor('catalogue-hygiene.json').waitFor();
   await sandbox.changeBehindBack('complaint-agent', { set: { '/tags': ['theirs'] } });
   await editor.dirtyTab.click();
   await editor.line('Typed in time. ').waitFor();
