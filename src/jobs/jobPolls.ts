@@ -20,7 +20,7 @@ export interface JobPollsOptions {
   ) => Promise<readonly unknown[]>;
   /** Asks for one job that the search did not find. */
   readonly reread: (address: JobAddress) => Promise<KnownJob>;
-  /** Whether the connection is signed in. */
+  /** Whether the connection can be used, signed in or not yet. */
   readonly canAsk: (connectionId: string) => boolean;
   readonly onRead: (connectionId: string, jobs: readonly unknown[]) => void;
   readonly onGone: (address: JobAddress) => void;
@@ -77,7 +77,7 @@ export class JobPolls {
     this.update();
   }
 
-  /** Starts and stops polling, after who is signed in has changed. */
+  /** Starts and stops polling, after what can be asked has changed. */
   update(): void {
     const wanted = this.#wanted();
     for (const [connectionId, { poller }] of this.#polled) {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { Pager } from '../api/paging';
-import { sameService, type Connection } from '../connection/connection';
 import type { Connections } from '../connection/connections';
+import { onDidMoveConnection } from '../connection/movedConnections';
 import { jobSummaryFields, readJob } from '../model/job';
 import type { Log } from '../ui/log';
 import { idsQuery } from './jobFilter';
@@ -26,7 +26,6 @@ export class JobWatch implements vscode.Disposable {
   readonly #didLose = new vscode.EventEmitter<JobAddress>();
   readonly #didChangeFollowed = new vscode.EventEmitter<void>();
   readonly #disposables: vscode.Disposable[];
-  #known: readonly Connection[];
 
   /** Jobs were asked for again; with the fields that a list shows. */
   readonly onDidRead = this.#didRead.event;
@@ -38,14 +37,11 @@ export class JobWatch implements vscode.Disposable {
   constructor(options: JobWatchOptions) {
     const { connections, jobDocuments, log, agentName } = options;
     this.#options = options;
-    this.#known = connections.all;
     this.#polls = new JobPolls({
       search: (connectionId, ids, signal) => this.#search(connectionId, ids, signal),
       reread: (address) => jobDocuments.reread(address),
-      canAsk: (id) => {
-        const { kind } = connections.state(id);
-        return connections.get(id) !== undefined && (kind === 'signedIn' || kind === 'signingIn');
-      },
+      // Asking signs in where that is needed, and is tried ever more rarely where it fails.
+      canAsk: (id) => connections.get(id) !== undefined && connections.state(id).kind !== 'noSecret',
       onRead: (connectionId, jobs) => {
         this.#didRead.fire({ connectionId, jobs });
         jobDocuments.follow(connectionId, jobs, (id, error) => log.error(`Following the job ${id}`, error));
@@ -64,7 +60,8 @@ export class JobWatch implements vscode.Disposable {
       vscode.window.onDidChangeVisibleTextEditors(() => this.#showTabs()),
       jobDocuments.onDidRead(() => this.#showTabs()),
       connections.onDidChangeState(() => this.#polls.update()),
-      connections.onDidChange(() => this.#forgetMoved()),
+      connections.onDidChange(() => this.#polls.update()),
+      onDidMoveConnection(connections, (id) => this.#polls.forget(id)),
     ];
     this.#showTabs();
   }
@@ -120,14 +117,5 @@ export class JobWatch implements vscode.Disposable {
         return known?.presence === 'present' && isOpenEnded(known.job);
       }),
     );
-  }
-
-  #forgetMoved(): void {
-    const { connections } = this.#options;
-    for (const before of this.#known) {
-      const now = connections.get(before.id);
-      if (!now || !sameService(before, now)) this.#polls.forget(before.id);
-    }
-    this.#known = connections.all;
   }
 }

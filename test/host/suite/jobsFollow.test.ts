@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { commands, views } from '../../../src/ids';
-import { cleanUp, connect, eventually, findDocument, requestsTo, run, sandbox } from './support/host';
+import { certificate } from './support/certificate';
+import {
+  changeSetting,
+  cleanUp,
+  connect,
+  eventually,
+  findDocument,
+  requestsTo,
+  run,
+  sandbox,
+} from './support/host';
 
 /** The searches for jobs in progress: the ones of lists are sorted. */
 async function polls(): Promise<string[]> {
@@ -191,5 +201,35 @@ describe('following jobs', () => {
       run(commands.jobFollow, { id: ended }),
       /Job of translator succeeded: there is nothing to wait for/,
     );
+  });
+
+  it('goes on when the connection has to sign in again', async () => {
+    const id = await sandbox.addJob();
+    await run(commands.jobFollow, { id });
+    await untilPolled(1);
+    try {
+      await changeSetting('emporixAi.requestTimeout', 17);
+      await untilPolled(2);
+    } finally {
+      await changeSetting('emporixAi.requestTimeout', undefined);
+    }
+  });
+
+  it('goes on when the same tenant is reached with another CA file', async () => {
+    const id = await sandbox.addJob();
+    await run(commands.jobFollow, { id });
+    await untilPolled(1);
+    await run(commands.connectionEdit, { id: connection, caFile: certificate.caFile });
+    await untilPolled(2);
+  });
+
+  it('goes on after a sign-in that failed', async () => {
+    const id = await sandbox.addJob();
+    await run(commands.jobFollow, { id });
+    await untilPolled(1);
+    await sandbox.faults.status({ status: 503 }, { pathPattern: '/oauth/token', times: 'always' });
+    await assert.rejects(run(commands.connectionTest, { id: connection }), /503/);
+    await sandbox.faults.clear();
+    await untilPolled(1);
   });
 });
