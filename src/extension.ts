@@ -116,7 +116,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     newFiles,
     history,
   });
-  const jobDocuments = new JobDocuments(connections);
+  const jobDocuments = new JobDocuments(connections, log);
   const exportDocuments = new ExportDocuments();
   const parts = partDocuments(connections);
   const references = new References({

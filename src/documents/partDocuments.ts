@@ -34,8 +34,8 @@ export class PartDocuments implements DocumentSource, vscode.Disposable {
 
   constructor(options: PartDocumentsOptions) {
     this.#options = options;
-    this.#subscription = onDidMoveConnection(options.connections, (id) => {
-      this.#forget(id);
+    this.#subscription = onDidMoveConnection(options.connections, (id, now) => {
+      this.#forget(id, now !== undefined);
     });
   }
 
@@ -68,11 +68,7 @@ export class PartDocuments implements DocumentSource, vscode.Disposable {
 
   /** Asks again for what open tabs show. */
   async refresh(): Promise<void> {
-    const open = vscode.workspace.textDocuments.flatMap(({ uri }) => {
-      const address = parseDocumentUri(uri);
-      return address?.segment === this.#options.kind.segment ? [{ uri, address }] : [];
-    });
-    await Promise.allSettled(open.map(({ uri, address }) => this.#load(uri, address)));
+    await Promise.allSettled(this.#open().map(({ uri, address }) => this.#load(uri, address)));
   }
 
   dispose(): void {
@@ -118,10 +114,21 @@ export class PartDocuments implements DocumentSource, vscode.Disposable {
     }
   }
 
-  #forget(connectionId: string): void {
+  #open(): readonly { readonly uri: vscode.Uri; readonly address: DocumentAddress }[] {
+    return vscode.workspace.textDocuments.flatMap(({ uri }) => {
+      const address = parseDocumentUri(uri);
+      return address?.segment === this.segment ? [{ uri, address }] : [];
+    });
+  }
+
+  #forget(connectionId: string, isThere: boolean): void {
     for (const key of [...this.#published.keys()]) {
       if (vscode.Uri.parse(key).authority === connectionId) this.#published.delete(key);
     }
+    if (!isThere) return;
+    // What is open shows the other tenant from now on.
+    const open = this.#open().filter(({ address }) => address.connectionId === connectionId);
+    this.#changed.fire(open.map(({ uri }) => ({ type: vscode.FileChangeType.Changed, uri })));
   }
 }
 

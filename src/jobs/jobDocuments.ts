@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
-import { sameService, type Connection } from '../connection/connection';
+import { isNotFound } from '../api/errors/errorChecks';
+import { onDidMoveConnection } from '../connection/movedConnections';
 import { documentUri, parseDocumentUri, type DocumentAddress } from '../documents/documentUri';
 import { readJob } from '../model/job';
 import { JobCache, type JobAddress, type KnownJob } from './jobCache';
 import { JobInputs } from './jobInputs';
 import type { Connections } from '../connection/connections';
 import type { DocumentSource } from '../documents/documentSource';
+import type { Log } from '../ui/log';
 
 /** First segment of the path of a job's documents. */
 export const jobSegment = 'jobs';
@@ -25,8 +27,8 @@ export class JobDocuments implements DocumentSource, vscode.Disposable {
   readonly #didRead = new vscode.EventEmitter<JobAddress>();
   readonly #cache: JobCache;
   readonly #connections: Connections;
+  readonly #log: Log;
   readonly #disposables: vscode.Disposable[];
-  #known: readonly Connection[];
   /** The documents of a job, made once as long as nothing new is known of it. */
   readonly #made = new WeakMap<KnownJob, Map<string, Promise<Uint8Array>>>();
 
@@ -36,9 +38,9 @@ export class JobDocuments implements DocumentSource, vscode.Disposable {
   /** Something new is known of a job. */
   readonly onDidRead = this.#didRead.event;
 
-  constructor(connections: Connections) {
+  constructor(connections: Connections, log: Log) {
     this.#connections = connections;
-    this.#known = connections.all;
+    this.#log = log;
     this.#cache = new JobCache({
       get: async ({ connectionId, id }) => (await connections.client(connectionId)).jobs.get(id),
       now: () => performance.now(),
@@ -47,7 +49,7 @@ export class JobDocuments implements DocumentSource, vscode.Disposable {
     this.#disposables = [
       this.#didChangeFile,
       this.#didRead,
-      connections.onDidChange(() => this.#forgetMoved()),
+      onDidMoveConnection(connections, (id, now) => this.#forgetMoved(id, now !== undefined)),
     ];
   }
 
@@ -130,10 +132,9 @@ export class JobDocuments implements DocumentSource, vscode.Disposable {
     }
   }
 
-  /** Asks again for the jobs whose documents are open. A failure leaves their texts as they are. */
+  /** Asks again for the jobs whose documents are open. */
   async refresh(): Promise<void> {
-    const open = new Map(openJobs().map((address) => [`${address.connectionId}/${address.id}`, address]));
-    await Promise.allSettled([...open.values()].map((address) => this.reread(address)));
+    await Promise.all(openJobs().map((address) => this.#refresh(address)));
   }
 
   dispose(): void {
@@ -148,28 +149,42 @@ export class JobDocuments implements DocumentSource, vscode.Disposable {
     return document;
   }
 
-  #changed(address: JobAddress): void {
+  /** A job that was never read from where its connection leads now is shown as deleted; other failures change nothing. */
+  async #refresh(address: JobAddress): Promise<void> {
+    try {
+      await this.reread(address);
+    } catch (error) {
+      if (isNotFound(error)) this.#changed(address, vscode.FileChangeType.Deleted);
+      else this.#log.error(`Reading the job ${address.id} again`, error);
+    }
+  }
+
+  #changed(address: JobAddress, type = vscode.FileChangeType.Changed): void {
     this.#didChangeFile.fire(
       views.map((view) => ({
-        type: vscode.FileChangeType.Changed,
+        type,
         uri: documentUri(address.connectionId, { segment: jobSegment, id: address.id, view }),
       })),
     );
     this.#didRead.fire(address);
   }
 
-  /** A connection that leads to another service, or is gone, must not show what was read before. */
-  #forgetMoved(): void {
-    for (const before of this.#known) {
-      const now = this.#connections.get(before.id);
-      if (!now || !sameService(before, now)) this.#cache.forget(before.id);
+  /** A connection that leads to another tenant, or is gone, must not show what was read before. */
+  #forgetMoved(id: string, isThere: boolean): void {
+    this.#cache.forget(id);
+    // What is open shows the other tenant from now on.
+    for (const address of isThere ? openJobs() : []) {
+      if (address.connectionId === id) this.#changed(address);
     }
-    this.#known = this.#connections.all;
   }
 }
 
-function openJobs(): JobAddress[] {
-  return vscode.workspace.textDocuments.flatMap(({ uri, isClosed }) => (isClosed ? [] : (jobOf(uri) ?? [])));
+/** Each once, in however many documents it is open. */
+function openJobs(): readonly JobAddress[] {
+  const open = vscode.workspace.textDocuments.flatMap(({ uri, isClosed }) =>
+    isClosed ? [] : (jobOf(uri) ?? []),
+  );
+  return [...new Map(open.map((address) => [`${address.connectionId}/${address.id}`, address])).values()];
 }
 
 function isOpen({ connectionId, id }: JobAddress): boolean {
