@@ -40,7 +40,8 @@ export const agentRunAsync: Command = {
     const job = { connectionId: agent.connectionId, id };
     context.jobDocuments.inputs.remember(job, message);
     context.jobWatch.follow(job, { notify: true });
-    await openJob(context, job, 'md');
+    // The view does not know of the new job yet, so it does not follow it by itself.
+    await Promise.all([openJob(context, job, 'md'), context.jobsView.refresh()]);
     return id;
   },
 };

@@ -58,6 +58,13 @@ describe('the Jobs view', () => {
     await cleanUp();
   });
 
+  it('shows a job that was started here at once', async () => {
+    await vscode.commands.executeCommand(`${views.jobs}.focus`);
+    await eventually(async () => assert.deepEqual(await lists(), ['list']));
+    await run(commands.agentRunAsync, { id: 'order-support', message: 'Hello' });
+    assert.deepEqual(await lists(), ['list', 'list']);
+  });
+
   it('shows only jobs of a status, a type, an agent, a session or a time', async () => {
     const session = '5f0d7c1e-6f3b-4b52-9d1c-0e7f4a2b9c11';
     const own = await sandbox.addJob({
