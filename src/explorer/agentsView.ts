@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { searchQuery } from '../api/query';
 import type { Connections } from '../connection/connections';
+import { onDidMoveConnection } from '../connection/movedConnections';
 import type { AgentChange } from '../documents/agentDocuments';
 import { agentUri } from '../documents/documentUri';
 import { commands, settings, views } from '../ids';
@@ -40,6 +41,7 @@ export class AgentsView extends ListView<AgentSummary> {
     this.#order = order;
     this.#subscriptions = vscode.Disposable.from(
       this.onDidChangeItems(() => this.#remember()),
+      onDidMoveConnection(connections, (id) => this.#forget(id)),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(settings.displayLanguage)) {
           this.redraw();
@@ -87,6 +89,11 @@ export class AgentsView extends ListView<AgentSummary> {
   override dispose(): void {
     this.#subscriptions.dispose();
     super.dispose();
+  }
+
+  /** The same id names another agent in another tenant. */
+  #forget(connectionId: string): void {
+    if (this.#known.connectionId === connectionId) this.#known.agents.clear();
   }
 
   #remember(): void {

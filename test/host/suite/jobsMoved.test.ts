@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { commands, scheme } from '../../../src/ids';
+import { commands, scheme, views } from '../../../src/ids';
 import {
   cleanUp,
   configureConnections,
@@ -9,9 +9,11 @@ import {
   connect,
   eventually,
   findDocument,
+  requestsTo,
   run,
   sandbox,
 } from './support/host';
+import { noticing } from './support/noticing';
 
 const second = { tenant: 'sandbox-two', clientId: 'sandbox-two', clientSecret: 'sandbox-two' };
 
@@ -81,5 +83,25 @@ describe('what is open of a connection that leads elsewhere now', () => {
     await sandbox.changeBehindBack(id, { kind: 'tools', set: { '/name': 'There' } });
     await moveToOtherHost();
     await eventually(() => assert.match(document.getText(), /There/));
+  });
+
+  it("has no agents' names of the tenant before", async () => {
+    await show(`${views.agents}.focus`);
+    await eventually(async () => {
+      assert.ok((await requestsTo('/ai-service/sandbox/agentic/agents?')).length > 0);
+    });
+    const follow = async (tenant: string) => {
+      const id = await sandbox.addJob({ agentId: 'order-support' }, tenant);
+      await run(commands.jobFollow, { id });
+      await sandbox.addJob({ id, status: 'success' }, tenant);
+      const [told] = await noticing(undefined, (seen) =>
+        eventually(() => assert.equal(seen.length, 1, 'the end of the job is told')),
+      );
+      return told?.message;
+    };
+    assert.match((await follow('sandbox')) ?? '', /Order Support/);
+    await show('workbench.view.explorer');
+    await run(commands.connectionEdit, { id: connection, ...second });
+    assert.equal(await follow('sandbox-two'), 'Job of order-support succeeded.');
   });
 });
