@@ -18,14 +18,18 @@ export interface RenderedJob {
  * The beginning of a job's document, all of it our own: status, facts, what was imported or exported. Values of
  * fields are inline code in one line, so that nothing in them is markup or looks like one of these lines.
  */
-export function jobHead({ value, presence }: RenderedJob): readonly HeadLine[] {
+export function jobHead(
+  { value, presence }: RenderedJob,
+  shownIn: 'editor' | 'preview' = 'editor',
+): readonly HeadLine[] {
   const job = readJob(value);
   return headBlocks([
     [headLine(`# ${oneLine(jobTypeWords(job) ?? 'Job')}: ${oneLine(jobStatusWords(job))}`)],
     presence === 'gone'
       ? [headLine('> This job is no longer on the service. It was deleted or has expired.')]
       : [],
-    presence === 'present' && jobState(job) === 'inProgress'
+    // A preview is followed only beside the job's document: which job its tab shows can't be told.
+    shownIn === 'editor' && presence === 'present' && jobState(job) === 'inProgress'
       ? [headLine('_Updates until the job ends._')]
       : [],
     facts(job),

@@ -2,6 +2,7 @@ import { closeFence, fencedCode } from '../base/markdown';
 import { safeMarkdown } from '../base/safeMarkdown';
 import { isJsonObject } from '../model/json';
 import { jobState, readJob } from '../model/job';
+import type { HeadLine } from './headLine';
 import { jobHead, type RenderedJob } from './jobHead';
 
 /**
@@ -9,7 +10,7 @@ import { jobHead, type RenderedJob } from './jobHead';
  * it takes grows with their length and no faster.
  */
 export function renderJob(job: RenderedJob): string {
-  return render(job, (text) => (isJsonText(text) ? fencedCode(text, 'json') : text));
+  return render(job, jobHead(job), (text) => (isJsonText(text) ? fencedCode(text, 'json') : text));
 }
 
 /** Of a longer text, a preview shows the beginning: whoever renders it does so in one go. */
@@ -17,7 +18,7 @@ const previewLimit = 100_000;
 
 /** The same document with messages that are harmless to render: nothing in them is fetched or leads to a command. */
 export function renderJobPreview(job: RenderedJob): string {
-  return render(job, (text) => {
+  return render(job, jobHead(job, 'preview'), (text) => {
     const start = text.slice(0, previewLimit);
     const shown = isJsonText(text) ? fencedCode(start, 'json') : safeMarkdown(closeFence(start));
     if (start === text) return shown;
@@ -26,17 +27,18 @@ export function renderJobPreview(job: RenderedJob): string {
 }
 
 /** `written` gives the Markdown of a message or a response; JSON (an agent with an output format) keeps its layout. */
-function render(rendered: RenderedJob, written: (text: string) => string): string {
-  const { value } = rendered;
+function render(
+  { value }: RenderedJob,
+  head: readonly HeadLine[],
+  written: (text: string) => string,
+): string {
   const job = readJob(value);
   const raw = isJsonObject(value) ? value : {};
   const message = textOf(raw.message);
   const response = textOf(raw.response);
   const nothing = !message && !response && !job.importResult && !job.exportResult;
   const sections = [
-    jobHead(rendered)
-      .map(({ text }) => text)
-      .join('\n'),
+    head.map(({ text }) => text).join('\n'),
     message && section('Message', response ? closeFence(written(message)) : written(message)),
     response && section('Response', written(response)),
     nothing && jobState(job) !== 'inProgress' ? '_The job left no message._' : '',

@@ -70,6 +70,13 @@ describe('renderJob', () => {
     expect(text).not.toContain('left no message');
   });
 
+  it('promises no updates in the preview, which nothing follows by itself', () => {
+    const value = { ...chat, status: 'in_progress', message: undefined };
+    expect(renderJobPreview({ value, presence: 'present' })).toBe(
+      render(value).replace('_Updates until the job ends._\n\n', ''),
+    );
+  });
+
   it('says that a job has left the service, and keeps what was known', () => {
     const text = renderJob({ value: { ...chat, status: 'in_progress' }, presence: 'gone' });
     expect(text).toContain('> This job is no longer on the service.');
