@@ -60,4 +60,15 @@ describe('the log', () => {
       assert.match(text, new RegExp(`caused by .*ECONNREFUSED 127\\.0\\.0\\.1:${port}`));
     });
   });
+
+  it('has the job that could not be read again', async () => {
+    const before = logLines().length;
+    await connect();
+    const id = await sandbox.addJob({ status: 'success' });
+    await run(commands.jobOpen, { id });
+    await sandbox.faults.status({ status: 400 }, { pathPattern: `/jobs/${id}`, times: 'always' });
+    await run(commands.refresh);
+    const line = `[error] Reading the job ${id} again: `;
+    await eventually(() => assert.ok(logLines().slice(before).join('\n').includes(line)));
+  });
 });
