@@ -1,5 +1,6 @@
+import { PersonError } from '../base/personError';
 import * as z from '../base/zod';
-import { documentUri } from '../documents/documentUri';
+import { agentUri, documentUri } from '../documents/documentUri';
 import { showDocument } from '../documents/showDocument';
 import { outputSchemaField, promptField, templatePromptField, type AgentField } from '../editing/agentFields';
 import { commands, type CommandId } from '../ids';
@@ -25,6 +26,11 @@ function openField(id: CommandId, field: AgentField): Command {
     async run(context, ...args) {
       const agent = await agentTarget(context, id, schema, args, `Open the ${field.noun} of which agent?`);
       if (!agent) return undefined;
+      if (context.agentDocuments.isDraft(agentUri(agent.connectionId, agent.id))) {
+        throw new PersonError(
+          `Agent "${agent.id}" does not exist yet: its tab is a draft. Save the tab to create it, then open its ${field.noun}.`,
+        );
+      }
       const path = { segment: agentKind.segment, id: agent.id, view: field.view };
       const uri = documentUri(agent.connectionId, path);
       await showDocument(uri);

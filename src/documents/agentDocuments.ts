@@ -52,6 +52,8 @@ export interface AgentDocumentsOptions {
 export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Disposable {
   readonly #options: AgentDocumentsOptions;
   readonly #states = new Map<string, DocumentState>();
+  /** Told to be deleted; tabs show them so until they are told to be there again. */
+  readonly #gone = new Set<string>();
   readonly #changedFiles = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly #changedAgents = new vscode.EventEmitter<AgentChange>();
   readonly onDidChangeFile = this.#changedFiles.event;
@@ -157,7 +159,9 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
       'Keeping a version on this machine',
       this.#options.snapshots.keep(snapshotKey(address), { version, text, modifiedAt }),
     );
-    if (state.published.publish(text, modifiedAt)) this.announce(uri);
+    const isBack = this.#gone.delete(uri.toString());
+    if (isBack) this.#changedFiles.fire([{ type: vscode.FileChangeType.Created, uri }]);
+    if (state.published.publish(text, modifiedAt) || isBack) this.announce(uri);
     this.#tell(address, 'read', reply.value);
     return server;
   }
@@ -176,6 +180,7 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
   /** The agent is gone from the server: open tabs are shown as deleted and keep their text. */
   forget(uri: vscode.Uri, address: DocumentAddress): void {
     this.#states.delete(uri.toString());
+    this.#gone.add(uri.toString());
     this.#changedFiles.fire([{ type: vscode.FileChangeType.Deleted, uri }]);
     this.#tell(address, 'deleted');
   }
@@ -183,6 +188,10 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
   announceCreated(uri: vscode.Uri, address: DocumentAddress): void {
     this.#changedFiles.fire([{ type: vscode.FileChangeType.Created, uri }]);
     this.#tell(address, 'created');
+  }
+
+  isDraft(uri: vscode.Uri): boolean {
+    return this.#options.drafts.has(uri);
   }
 
   /** The agent turned out to exist: saving its document changes it, and creates none. */

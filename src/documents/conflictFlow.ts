@@ -4,6 +4,7 @@ import { mergeByView, type Merge } from '../editing/merge/mergeByView';
 import { readVersion } from '../editing/readVersion';
 import type { Snapshot, Theirs } from '../editing/saveTypes';
 import { withVersion } from '../editing/withVersion';
+import { commands } from '../ids';
 import { agentKind } from '../model/resourceKind';
 import { setContext } from '../ui/setContext';
 import { adoptTheirs, replaceAdopting, type AdoptServices } from './adoptTheirs';
@@ -38,7 +39,7 @@ export interface ConflictFlowOptions extends AdoptServices {
 
 const merging = { save: 'Merge and Save', editor: 'Merge Editor' } as const;
 const actions = { compare: 'Compare', takeMine: 'Take Mine', takeTheirs: 'Take Theirs' } as const;
-const deletedActions = { create: 'Create Again', close: 'Close' } as const;
+const deletedActions = { create: 'Create Again', restore: 'Restore Deleted Agent…', close: 'Close' } as const;
 
 /**
  * What a person can do about a save that was refused because the server has a newer version. Nothing is sent
@@ -102,15 +103,23 @@ export class ConflictFlow implements vscode.Disposable {
     );
   }
 
-  reportDeleted(uri: vscode.Uri, { id }: DocumentAddress): void {
+  reportDeleted(uri: vscode.Uri, { connectionId, id, view }: DocumentAddress): void {
     this.#deleted.add(uri.toString());
     this.#updateContext();
     this.#ask(
       vscode.window.showErrorMessage(
         `Agent "${id}" was deleted on the server meanwhile. Your text is still here.`,
-        ...Object.values(deletedActions),
+        // Of a part, such as a prompt, no agent can be made.
+        view === 'json' ? deletedActions.create : deletedActions.restore,
+        deletedActions.close,
       ),
       {
+        [deletedActions.restore]: async () => {
+          await vscode.commands.executeCommand(commands.agentRestoreDeleted, {
+            id,
+            connection: connectionId,
+          });
+        },
         [deletedActions.create]: () => this.createAgain(uri),
         [deletedActions.close]: async () => {
           await vscode.window.showTextDocument(uri);
@@ -167,7 +176,9 @@ export class ConflictFlow implements vscode.Disposable {
     }
     const address = parseDocumentUri(target);
     if (address?.view !== 'json') {
-      throw new PersonError('This tab shows a part of an agent only. Create the agent again from its JSON.');
+      throw new PersonError(
+        'This tab shows a part of an agent only. Restore Deleted Agent… brings the agent back; then save this text.',
+      );
     }
     this.#services.agents.state(target).recreate = true;
     await document.save();
@@ -276,7 +287,8 @@ export class ConflictFlow implements vscode.Disposable {
       'emporixAi.document.merge',
       merge?.kind === 'merged' ? 'disjoint' : merge?.kind === 'overlap' ? 'colliding' : 'none',
     );
-    setContext('emporixAi.document.deleted', this.#deleted.has(key));
+    const canCreate = active !== undefined && parseDocumentUri(active.uri)?.view === 'json';
+    setContext('emporixAi.document.deleted', canCreate && this.#deleted.has(key));
   }
 }
 

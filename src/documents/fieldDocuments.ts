@@ -40,6 +40,8 @@ export class FieldDocuments implements vscode.Disposable {
   readonly #options: FieldDocumentsOptions;
   readonly #saving: FieldSaving;
   readonly #states = new Map<string, FieldState>();
+  /** Told to be deleted; tabs show them so until they are told to be there again. */
+  readonly #gone = new Set<string>();
   readonly #changedFiles = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly #subscriptions: vscode.Disposable[];
   readonly onDidChangeFile = this.#changedFiles.event;
@@ -209,9 +211,10 @@ export class FieldDocuments implements vscode.Disposable {
   #follow({ connectionId, id, kind }: AgentChange): void {
     for (const field of agentFields) {
       const uri = documentUri(connectionId, { segment: agentKind.segment, id, view: field.view });
-      if (!this.#states.has(uri.toString())) continue;
+      if (!this.#states.has(uri.toString()) && !this.#gone.has(uri.toString())) continue;
       if (kind === 'deleted') {
         this.#states.delete(uri.toString());
+        this.#gone.add(uri.toString());
         this.#changedFiles.fire([{ type: vscode.FileChangeType.Deleted, uri }]);
       }
       const { server } = this.#options.agents.state(agentUri(connectionId, id));
@@ -237,7 +240,9 @@ export class FieldDocuments implements vscode.Disposable {
     if (document && !document.isDirty && sameFieldText(text, document.getText(), field)) {
       this.#showsPublished(uri, state, field);
     }
-    if (!changed) return;
+    const isBack = this.#gone.delete(uri.toString());
+    if (isBack) this.#changedFiles.fire([{ type: vscode.FileChangeType.Created, uri }]);
+    if (!changed && !isBack) return;
     if (document) state.published.offer(Date.now());
     this.#changedFiles.fire([{ type: vscode.FileChangeType.Changed, uri }]);
   }

@@ -60,13 +60,17 @@ function uses(agent: JsonObject, { kind, id }: UsedObject): boolean {
   return agentReferences(JSON.stringify(agent)).some((found) => found.kind === kind && found.id === id);
 }
 
+const start = new vscode.Position(0, 0);
+
 /** An agent that can't be read any more is still named, without a place. */
 async function locationsIn(uri: vscode.Uri, object: UsedObject): Promise<vscode.Location[]> {
   try {
     const document = await vscode.workspace.openTextDocument(uri);
-    return placesIn(document, object).map((range) => new vscode.Location(uri, range));
+    const places = placesIn(document, object).map((range) => new vscode.Location(uri, range));
+    // An open text may be older than the list that names the agent; what is unsaved in it counts, though.
+    return places.length > 0 || document.isDirty ? places : [new vscode.Location(uri, start)];
   } catch {
-    return [new vscode.Location(uri, new vscode.Position(0, 0))];
+    return [new vscode.Location(uri, start)];
   }
 }
 

@@ -18,6 +18,7 @@ import {
   stored,
 } from './support/host';
 import { openMerge } from './support/merges';
+import { noticing } from './support/noticing';
 
 const id = 'order-support';
 
@@ -131,6 +132,40 @@ describe('the prompt of an agent', () => {
     await replaceText(prompt, 'Survivor.');
     await sandbox.changeBehindBack(id, { delete: true });
     await saveRefused(prompt);
+  });
+
+  it('offers to restore the deleted agent, of whose prompt alone none can be made', async () => {
+    const prompt = await open(commands.agentOpenPrompt);
+    await replaceText(prompt, 'Survivor.');
+    await sandbox.changeBehindBack(id, { delete: true });
+    const told = await noticing(undefined, () => saveRefused(prompt));
+    const { buttons } = told.find(({ message }) => message.includes('was deleted')) ?? { buttons: [] };
+    assert.deepEqual(buttons, ['Restore Deleted Agent…', 'Close']);
+    await assert.rejects(run(commands.documentCreateAgain, {}), /Restore Deleted Agent/);
+  });
+
+  it('is there again when a colleague created the deleted agent again', async () => {
+    const json = await openAgent(id);
+    const prompt = await open(commands.agentOpenPrompt);
+    const agent = await stored(id);
+    await sandbox.changeBehindBack(id, { delete: true });
+    await run(commands.refresh);
+    await sandbox.changeBehindBack(id, { create: { ...agent, userPrompt: 'Anew.' } });
+    const created: string[] = [];
+    const watcher = vscode.workspace.createFileSystemWatcher(
+      new vscode.RelativePattern(json.uri.with({ path: '/' }), '**'),
+    );
+    watcher.onDidCreate(({ path }) => created.push(path));
+    await run(commands.refresh);
+    await eventually(() => assert.equal(read(json).userPrompt, 'Anew.'));
+    await eventually(() => assert.equal(prompt.getText(), 'Anew.'));
+    await eventually(() => assert.deepEqual([...created].sort(), [json.uri.path, prompt.uri.path].sort()));
+    watcher.dispose();
+  });
+
+  it('waits for a draft to be saved', async () => {
+    await run(commands.agentCreate, { id: 'brand-new' });
+    await assert.rejects(run(commands.agentOpenPrompt, { id: 'brand-new' }), /is a draft. Save the tab/);
   });
 
   it('shows the template part for reading only, and says when there is none', async () => {

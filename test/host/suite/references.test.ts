@@ -277,6 +277,18 @@ describe('the references of an agent', () => {
     );
   });
 
+  it('name an agent whose open text is older than the list', async () => {
+    await openAgent('translator');
+    await sandbox.changeBehindBack('translator', {
+      set: { '/agentCollaborations': [{ agentId: 'returns-desk', description: 'Returns' }] },
+    });
+    const found = await run<string[]>(commands.findUsages, { id: 'returns-desk' });
+    assert.ok(
+      found.some((usage) => usage.includes('translator')),
+      String(found),
+    );
+  });
+
   it('count in unsaved texts when usages are looked for', async () => {
     const document = await openAgent(id);
     await change(document, (agent) => {
