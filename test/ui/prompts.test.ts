@@ -87,7 +87,7 @@ it('knows over a window reload what an unsaved prompt in the background started 
   await editor.line('Typed in time. ').waitFor();
   await editor.save();
   expect(await agentOf(sandbox, 'complaint-agent')).toMatchObject({
-    userPrompt: `Typed in time. ${userPrompt as string}`,
+    userPrompt: `Typed in time. ${userPrompt}`,
     tags: ['theirs'],
   });
 });
