@@ -49,8 +49,9 @@ describe('the lenses above an agent', () => {
     await press(prompt, 'Open Agent');
     assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), agentUri(id).toString());
     await press(prompt, 'Jobs');
-    const searches = (await requestsTo('/')).filter((request) => request.includes('/jobs/search'));
-    assert.equal(searches.length, 1);
+    // Running jobs may be asked for meanwhile, which is another search.
+    const lists = (await requestsTo('/')).filter((request) => /\/jobs\/search.*sort=/.test(request));
+    assert.equal(lists.length, 1, lists.join('\n'));
   });
 
   it('tell version, age, type and state, without a request of their own', async () => {
@@ -93,8 +94,9 @@ describe('the lenses above an agent', () => {
     const job = await sandbox.addJob({ agentId: id, type: 'AGENT_CHAT', status: 'SUCCESS' });
     const shown = await press(uri, 'Jobs');
     assert.ok(Array.isArray(shown) && shown.includes(job));
-    const searches = (await requestsTo('/')).filter((request) => request.includes('/jobs/search'));
-    assert.equal(searches.length, 1);
+    // Running jobs may be asked for meanwhile, which is another search.
+    const lists = (await requestsTo('/')).filter((request) => /\/jobs\/search.*sort=/.test(request));
+    assert.equal(lists.length, 1, lists.join('\n'));
     await run(commands.jobsClearSearch);
   });
 
