@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isKind } from '../api/errors/isKind';
 import { Pager } from '../api/paging';
 import type { Connections } from '../connection/connections';
 import { onDidMoveConnection } from '../connection/movedConnections';
@@ -40,8 +41,12 @@ export class JobWatch implements vscode.Disposable {
     this.#polls = new JobPolls({
       search: (connectionId, ids, signal) => this.#search(connectionId, ids, signal),
       reread: (address) => jobDocuments.reread(address),
-      // Asking signs in where that is needed, and is tried ever more rarely where it fails.
-      canAsk: (id) => connections.get(id) !== undefined && connections.state(id).kind !== 'noSecret',
+      // Asking signs in where that is needed; a key that was refused is not tried again and again.
+      canAsk: (id) => {
+        const state = connections.state(id);
+        if (connections.get(id) === undefined || state.kind === 'noSecret') return false;
+        return state.kind !== 'failed' || state.offline || isKind(state.error, 'http');
+      },
       onRead: (connectionId, jobs) => {
         this.#didRead.fire({ connectionId, jobs });
         jobDocuments.follow(connectionId, jobs, (id, error) => log.error(`Following the job ${id}`, error));

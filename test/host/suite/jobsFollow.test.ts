@@ -232,4 +232,14 @@ describe('following jobs', () => {
     await sandbox.faults.clear();
     await untilPolled(1);
   });
+
+  it('does not try a key again that was refused', async () => {
+    const id = await sandbox.addJob();
+    await run(commands.jobFollow, { id });
+    await untilPolled(1);
+    await sandbox.faults.status({ status: 401 }, { pathPattern: '/oauth/token', times: 'always' });
+    await assert.rejects(run(commands.connectionTest, { id: connection }), /does not accept/);
+    await assertNotPolled();
+    assert.deepEqual(await requestsTo('/oauth/token'), []);
+  });
 });

@@ -32,9 +32,14 @@ export class Workbench {
 
   /** Runs a command by its title, such as "AI Agents: Refresh". */
   async runCommand(title: string): Promise<void> {
-    // A key that is pressed while a webview takes the focus is lost.
-    do await this.page.keyboard.press('F1');
-    while (!(await appears(this.quickInput.box(), 5000)));
+    await this.page.keyboard.press('F1');
+    while (!(await appears(this.quickInput.box(), 5000))) {
+      // A webview that has just taken the focus may keep the key for itself.
+      await this.page.evaluate(
+        'document.activeElement?.tagName === "IFRAME" && document.activeElement.blur()',
+      );
+      await this.page.keyboard.press('F1');
+    }
     await this.quickInput.type(`>${title}`);
     await this.quickInput.accept(title);
   }
