@@ -12,6 +12,7 @@ import { agentKind } from '../model/resourceKind';
 import type { Log } from '../ui/log';
 import type { DocumentSource } from './documentSource';
 import { newDocumentState, type DocumentState, type ServerText } from './documentState';
+import { cleanAgents } from './cleanAgents';
 import { agentUri, parseDocumentUri, type DocumentAddress } from './documentUri';
 import type { Drafts } from './drafts';
 import { fileStat } from './fileStat';
@@ -212,14 +213,8 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
 
   /** Reads every agent again of which a clean document is open; unsaved ones and what they started from are left alone. */
   async refresh(): Promise<void> {
-    const open = new Map<string, DocumentAddress>();
-    for (const { uri, isDirty } of vscode.workspace.textDocuments) {
-      const address = isDirty ? undefined : parseDocumentUri(uri);
-      if (address?.segment !== agentKind.segment || address.version !== undefined) continue;
-      open.set(agentUri(address.connectionId, address.id).toString(), { ...address, view: 'json' });
-    }
     await Promise.all(
-      [...open].map(async ([key, address]) => {
+      [...cleanAgents()].map(async ([key, address]) => {
         const uri = vscode.Uri.parse(key);
         if (!this.#options.drafts.has(uri)) await this.reread(uri, address);
       }),

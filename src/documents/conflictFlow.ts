@@ -1,35 +1,19 @@
 import * as vscode from 'vscode';
 import { PersonError } from '../base/personError';
-import { mergeByView, type Merge } from '../editing/merge/mergeByView';
+import type { Merge } from '../editing/merge/mergeByView';
 import { readVersion } from '../editing/readVersion';
 import type { Snapshot, Theirs } from '../editing/saveTypes';
 import { withVersion } from '../editing/withVersion';
 import { commands } from '../ids';
-import { agentKind } from '../model/resourceKind';
 import { setContext } from '../ui/setContext';
 import { adoptTheirs, replaceAdopting, type AdoptServices } from './adoptTheirs';
 import type { Comparisons } from './comparisons';
+import { mergeOf, unread, type Conflict, type ConflictFacts } from './conflict';
 import { openDocument } from './openDocument';
 import { describeConflict, describeMerged, listPlaces } from './conflictWords';
 import { parseDocumentUri, type DocumentAddress } from './documentUri';
 import type { Merges } from './merges';
 import { replaceText } from './replaceText';
-
-/** What a save met on the server. The texts are those of the document, which may show a part of an agent only. */
-export interface ConflictFacts {
-  /** `undefined` when the server's text could not be read. */
-  readonly theirs: Pick<Theirs, 'version' | 'text' | 'modifiedAt'> | undefined;
-  /** What the refused text and theirs both come from, where that is known. */
-  readonly base: Snapshot | undefined;
-}
-
-interface Conflict extends ConflictFacts {
-  readonly address: DocumentAddress;
-  /** The version that the refused text carries. */
-  readonly version: number | undefined;
-  /** The last merge, of this text. */
-  merged?: { readonly mine: string; readonly merge: Merge | undefined };
-}
 
 export interface ConflictFlowOptions extends AdoptServices {
   readonly merges: Merges;
@@ -290,18 +274,4 @@ export class ConflictFlow implements vscode.Disposable {
     const canCreate = active !== undefined && parseDocumentUri(active.uri)?.view === 'json';
     setContext('emporixAi.document.deleted', canCreate && this.#deleted.has(key));
   }
-}
-
-function mergeOf(conflict: Conflict, mine: string): Merge | undefined {
-  const { address, base, theirs, merged } = conflict;
-  if (merged?.mine === mine) return merged.merge;
-  const merge = base && theirs && mergeByView(address.view, { base: base.text, mine, theirs: theirs.text });
-  conflict.merged = { mine, merge };
-  return merge;
-}
-
-function unread({ id }: DocumentAddress): PersonError {
-  return new PersonError(
-    `The server's text of ${agentKind.noun} "${id}" could not be read. Save once more to try again.`,
-  );
 }

@@ -1,4 +1,5 @@
 import { diff3MergeRegions, diffIndices } from 'node-diff3';
+import type { MergeOutcome } from './mergeOutcome';
 import type { Three } from './mergeTrees';
 
 /** Lines of a text, the first being 0; `count` is 0 for a place between two lines. */
@@ -20,23 +21,7 @@ export interface LineOverlap {
   readonly merged: Three<LineRange>;
 }
 
-/** What each side changed since the text that both come from. */
-interface Changes {
-  readonly mine: readonly LineChange[];
-  readonly theirs: readonly LineChange[];
-}
-
-export type LineMerge =
-  /** Both sides say the same. */
-  | ({ readonly kind: 'equal' } & Changes)
-  /** Nothing collides: `text` has what both sides changed. */
-  | ({ readonly kind: 'merged'; readonly text: string } & Changes)
-  /** At `overlaps` the sides collide; `texts` are merged apart from that. */
-  | ({
-      readonly kind: 'overlap';
-      readonly texts: Three<string>;
-      readonly overlaps: readonly LineOverlap[];
-    } & Changes);
+export type LineMerge = MergeOutcome<LineChange, LineOverlap>;
 
 /** Finding the differences of many lines that repeat takes time with the square of their number. */
 const maxLines = 1000;

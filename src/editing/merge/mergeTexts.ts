@@ -3,25 +3,12 @@ import { setMember } from '../normalise';
 import type { Problem } from '../problem';
 import { sameTree } from '../sameValue';
 import { changedPaths, type Change } from '../semanticDiff';
+import type { MergeOutcome } from './mergeOutcome';
 import { mergeTrees, sameOptional, type Overlap, type Three, valueAt } from './mergeTrees';
 
-/** What each side changed since the text that both come from; metadata does not count. */
-interface Changes {
-  readonly mine: readonly Change[];
-  readonly theirs: readonly Change[];
-}
-
+/** Changes leave the metadata out; what is merged has the version of theirs. */
 export type TextMerge =
-  /** Both sides say the same. */
-  | ({ readonly kind: 'equal' } & Changes)
-  /** Nothing collides: `text` has what both sides changed, at theirs' version. */
-  | ({ readonly kind: 'merged'; readonly text: string } & Changes)
-  /** At `overlaps` the sides collide; `texts` are merged apart from that, and have the version of theirs. */
-  | ({
-      readonly kind: 'overlap';
-      readonly texts: Three<string>;
-      readonly overlaps: readonly Overlap[];
-    } & Changes)
+  | MergeOutcome<Change, Overlap>
   /** A text is not the JSON of an object, for this reason. */
   | { readonly kind: 'unreadable'; readonly side: keyof Three<string>; readonly problem: Problem };
 
