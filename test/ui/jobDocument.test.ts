@@ -60,7 +60,7 @@ it('shows a job with its links and what can be done with it, and renders it with
   await editor.lens('Run Again').waitFor();
   await editor.area.locator('.detected-link', { hasText: 'order-support' }).first().waitFor();
   await workbench.screenshotIn(['light', 'dark'], 'job-document');
-  await editor.lens('Preview').click();
+  await editor.action('Preview').click();
   const preview = workbench.webview();
   await preview.getByText('left our warehouse').waitFor();
   await preview.getByRole('cell', { name: 'Kettle' }).waitFor();
@@ -76,7 +76,7 @@ it('leads from a job to the jobs of its session', async () => {
     { ...chat, agentId: 'returns-desk', message: 'It is on its way.' },
     /^Returns Desk, succeeded, just now/,
   );
-  await editor.lens('Jobs of This Session').click();
+  await editor.action('Jobs of This Session').click();
   await workbench.page.getByText(`session ${sessionId}`).first().waitFor();
   await workbench.screenshot('job-session-dark');
   await workbench.runCommand('Emporix AI: Clear Job Filter');
@@ -97,7 +97,7 @@ it('compares what came out of two jobs', async () => {
     agentId: 'checkout-helper',
     message: 'Orders:\n\n- EON1001 sent\n- EON1002 sent\n- EON1003 open\n',
   });
-  await editor.lens('Compare Outputs…').click();
+  await editor.action('Compare Outputs…').click();
   await workbench.quickInput.box(/With…/).waitFor();
   await workbench.screenshot('job-compare-pick-dark');
   await workbench.quickInput.accept(other);

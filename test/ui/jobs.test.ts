@@ -48,7 +48,7 @@ it('opens a job as Markdown and its raw JSON beside', async () => {
   await editor.line('- **Agent** `order-support`').waitFor();
   await editor.line('Order **EON1001** left our warehouse').waitFor();
   await workbench.screenshotIn(['light', 'dark'], 'job');
-  await editor.lens('Raw JSON').click();
+  await editor.action('Raw JSON').click();
   const raw = workbench.editor(`${id}.json`);
   await raw.waitFor();
   await raw.line('"agentId": "order-support"').waitFor();
@@ -115,7 +115,7 @@ it('opens the content of an export decoded', async () => {
   );
   await editor.line('**Agents** `translator`').waitFor();
   await workbench.screenshot('job-export-dark');
-  await editor.lens('Open Exported Content').click();
+  await editor.action('Open Exported Content').click();
   await workbench.page.locator('.monaco-editor .view-line', { hasText: '"en": "Übersetzer"' }).waitFor();
   await workbench.screenshot('job-export-content-dark');
 });

@@ -22,7 +22,7 @@ it('says above an agent what the text leaves out, and switches it with a click',
   const editor = await openAgent(workbench, 'Order Support', 'order-support');
   await editor.lens(/^Version \d+ · modified .* · enabled$/).waitFor();
   await workbench.screenshotIn(['light', 'highContrast', 'dark'], 'lenses');
-  await editor.lens('Disable').click();
+  await editor.action('Disable').click();
   await editor.lens(/^Enable$/).waitFor();
   expect((await agentOf(sandbox, 'order-support')).enabled).toBe(false);
 });
@@ -32,7 +32,7 @@ it('shows the jobs of the agent for which it was asked for', async () => {
   await workbench.openContainer('Emporix AI');
   const editor = await openAgent(workbench, 'Order Support', 'order-support');
   await sandbox.addJob({ agentId: 'order-support', type: 'AGENT_CHAT', status: 'SUCCESS', message: 'Done.' });
-  await editor.lens('Jobs').click();
+  await editor.action('Jobs').click();
   await workbench.tree('Jobs').message.getByText('Filter: Order Support').waitFor();
 });
 

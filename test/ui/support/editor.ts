@@ -45,6 +45,14 @@ export class Editor {
     return this.area.locator('.codelens-decoration').getByText(text).first();
   }
 
+  /**
+   * A CodeLens that does something when it is clicked. While VS Code asks for the lenses anew, because another
+   * extension began to provide some, it shows the last ones as mere text, which a click does nothing to.
+   */
+  action(text: string | RegExp): Locator {
+    return this.area.locator('.codelens-decoration a', { hasText: text }).first();
+  }
+
   /** The text of the lines that are in sight. */
   async visibleText(): Promise<string> {
     const lines = await this.area.locator('.view-line').evaluateAll((elements: RenderedLine[]) =>
