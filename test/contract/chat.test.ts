@@ -27,8 +27,7 @@ const stream = (request: Partial<ChatRequest> = {}, signal?: AbortSignal) =>
 const textOf = (events: readonly ChatEvent[]) =>
   events.map((event) => (event.kind === 'token' ? event.content : '')).join('');
 const chats = async () => (await sandbox.requests()).filter(({ path }) => path.includes('/agentic/'));
-const streams = (counts: object) =>
-  expect.poll(() => sandbox.streams(), { timeout: 30_000 }).toMatchObject(counts);
+const streams = (counts: object) => expect.poll(() => sandbox.streams()).toMatchObject(counts);
 
 describe('a message', () => {
   it.each([false, true])(

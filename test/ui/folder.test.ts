@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestSandbox, type TestSandbox } from '../support/sandbox';
 import { agentOf } from './support/agents';
+import { becomes } from './support/becomes';
 import { sandboxConnection } from './support/sandboxConnection';
 import { useWorkbench } from './support/useWorkbench';
 
@@ -34,7 +35,7 @@ it('mounts a connection as a folder, in which agents are copied, deleted and not
     // A click while the tree is still being restored is lost.
     while (!(await opened.isVisible())) {
       await row(name).click();
-      await opened.waitFor({ timeout: 5000 }).catch(() => undefined);
+      await becomes(opened, 'visible', 5000);
     }
   };
   await expand('Local sandbox (sandbox)');
@@ -53,6 +54,7 @@ it('mounts a connection as a folder, in which agents are copied, deleted and not
 
   await row('order-support-copy.json').click();
   await page.keyboard.press('F2');
+  await explorer.locator('input').waitFor();
   await page.keyboard.press('Control+A');
   await page.keyboard.insertText('renamed.json');
   await page.keyboard.press('Enter');

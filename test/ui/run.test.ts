@@ -127,7 +127,7 @@ it('sends what is selected, and follows the end of the answer until the person s
   await workbench.quickInput.accept('Order Support');
   await answer().line('_Answering …').waitFor();
   // So much comes before the answer waits.
-  await expect.poll(() => answer().visibleText(), { timeout: 30_000 }).toMatch(/Question 33\s+_Answering/);
+  await expect.poll(() => answer().visibleText()).toMatch(/Question 33\s+_Answering/);
   expect(await answer().visibleText()).not.toContain('_Agent `order-support`');
 
   await answer().focus();

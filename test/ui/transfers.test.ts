@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { startTestSandbox, type TestSandbox } from '../support/sandbox';
+import { becomes } from './support/becomes';
 import { sandboxConnection } from './support/sandboxConnection';
 import { useWorkbench } from './support/useWorkbench';
 
@@ -46,14 +46,7 @@ async function chooseFile(title: string, prefilled: RegExp, file: string): Promi
     await quickInput.type(file);
     await quickInput.untilIdle();
     if ((await quickInput.value()) === file) await page.keyboard.press('Enter');
-  } while (!(await hides(box)));
-}
-
-function hides(place: Locator): Promise<boolean> {
-  return place.waitFor({ state: 'hidden', timeout: 3000 }).then(
-    () => true,
-    () => false,
-  );
+  } while (!(await becomes(box, 'hidden', 3000)));
 }
 
 it('exports agents that are picked, asks with what a file holds, and leads on from the result of the import', async () => {

@@ -5,9 +5,7 @@ import { expect } from 'vitest';
 /** Waits until VS Code has written an unsaved text that holds this one to disk, as it does for its hot exit. */
 export async function untilBackedUp(dataFolder: string, text: string): Promise<void> {
   const folder = path.join(dataFolder, 'user', 'User', 'Backups');
-  await expect
-    .poll(() => textsBelow(folder), { timeout: 30_000 })
-    .toContainEqual(expect.stringContaining(text));
+  await expect.poll(() => textsBelow(folder)).toContainEqual(expect.stringContaining(text));
 }
 
 function textsBelow(folder: string): string[] {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { artifactsFolder } from '../../../scripts/lib/paths.mjs';
+import { becomes } from './becomes';
 import { Editor } from './editor';
 import { QuickInput } from './quickInput';
 import { untilLayoutStored } from './storedLayout';
@@ -33,7 +34,7 @@ export class Workbench {
   /** Runs a command by its title, such as "AI Agents: Refresh". */
   async runCommand(title: string): Promise<void> {
     await this.page.keyboard.press('F1');
-    while (!(await appears(this.quickInput.box(), 5000))) {
+    while (!(await becomes(this.quickInput.box(), 'visible', 5000))) {
       // A webview that has just taken the focus may keep the key for itself.
       await this.page.evaluate(
         'document.activeElement?.tagName === "IFRAME" && document.activeElement.blur()',
@@ -49,7 +50,7 @@ export class Workbench {
     const tab = this.page.locator('.activitybar').getByRole('tab', { name: title });
     const shown = this.page.locator('.sidebar .composite.title', { hasText: new RegExp(title, 'i') });
     // A click on what is shown already hides it, and after a reload the side bar comes back by itself.
-    while (!(await appears(shown))) await tab.click();
+    while (!(await becomes(shown, 'visible', 2000))) await tab.click();
   }
 
   /** A view of the side bar by its title, such as "Agents". */
@@ -180,11 +181,4 @@ async function reloadUnasked(page: Page): Promise<boolean> {
   cancel.abort();
   await dialog?.dismiss();
   return dialog === undefined;
-}
-
-async function appears(place: Locator, timeout = 2000): Promise<boolean> {
-  return place.waitFor({ timeout }).then(
-    () => true,
-    () => false,
-  );
 }

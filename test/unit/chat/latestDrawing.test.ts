@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { LatestDrawing } from '../../../src/chat/latestDrawing';
 
 /** A canvas whose drawings end when told. */
@@ -18,7 +18,7 @@ describe('drawing the newest of many states', () => {
     for (const state of [1, 2, 3]) drawing.show(state);
     expect(drawn).toEqual([1]);
     endOne();
-    await vi.waitFor(() => expect(drawn).toEqual([1, 3]));
+    await expect.poll(() => drawn).toEqual([1, 3]);
     endOne();
     await drawing.finish();
     expect(drawn).toEqual([1, 3]);
@@ -32,11 +32,11 @@ describe('drawing the newest of many states', () => {
     const finish = drawing.finish().then(() => (finished = true));
     drawing.show(2);
     endOne();
-    await vi.waitFor(() => expect(drawn).toEqual([1, 2]));
+    await expect.poll(() => drawn).toEqual([1, 2]);
     expect(finished).toBe(false);
     endOne();
     await finish;
     drawing.show(3);
-    await vi.waitFor(() => expect(drawn).toEqual([1, 2, 3]));
+    await expect.poll(() => drawn).toEqual([1, 2, 3]);
   });
 });

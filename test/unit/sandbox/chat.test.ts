@@ -146,7 +146,7 @@ describe('a streamed answer', () => {
   it('that is held ends with the sandbox', async () => {
     await caller.sandbox.faults.inStream({ then: 'hold' });
     const held = stream('plain');
-    await expect.poll(() => caller.sandbox.streams(), { timeout: 30_000 }).toMatchObject({ open: 1 });
+    await expect.poll(() => caller.sandbox.streams()).toMatchObject({ open: 1 });
     await caller.sandbox.reset();
     expect((await held).text).toContain('event: done');
   });
