@@ -8,6 +8,13 @@ import { errorMessage } from '../base/errorMessage';
  */
 export function fileError(error: unknown): vscode.FileSystemError {
   if (error instanceof vscode.FileSystemError) return error;
+  const made = sameInKind(error);
+  // Where a command of ours opens the document, the original tells what helps.
+  made.cause = error;
+  return made;
+}
+
+function sameInKind(error: unknown): vscode.FileSystemError {
   const message = errorMessage(error);
   if (isKind(error, 'http')) {
     if (error.status === 404) return vscode.FileSystemError.FileNotFound(message);

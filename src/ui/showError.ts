@@ -22,10 +22,11 @@ export interface ErrorContext extends RemedyContext {
 
 /** Logs an error with its causes and shows it with a button for each remedy. Cancelling is no error. */
 export async function showError(error: unknown, context: ErrorContext): Promise<void> {
-  if (isAborted(error)) return;
+  const meant = error instanceof vscode.FileSystemError ? (error.cause ?? error) : error;
+  if (isAborted(meant)) return;
   context.log.error(context.doing, error);
-  const actions = remedyActions(error, context);
-  const chosen = await vscode.window.showErrorMessage(messageOf(error), ...actions.keys());
+  const actions = remedyActions(meant, context);
+  const chosen = await vscode.window.showErrorMessage(messageOf(meant), ...actions.keys());
   if (chosen !== undefined) await actions.get(chosen)?.();
 }
 
@@ -76,7 +77,7 @@ function applyRemedy(remedy: Remedy, { connection, retry, log }: RemedyContext):
 
 /** An error that was not written for a person is a defect of ours, and said to be one. */
 function messageOf(error: unknown): string {
-  if (isPersonError(error)) return error.message;
+  if (isPersonError(error) || error instanceof vscode.FileSystemError) return error.message;
   const detail = error instanceof Error ? error.message : String(error);
   return `Something unexpected went wrong in AI Agents for Emporix: ${detail}`;
 }

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { commands, extensionId, type CommandId } from '../../../src/ids';
+import { agentUri } from '../../../src/documents/documentUri';
 import { cleanUp, configuredConnections, connect, requestsTo, run, sandbox } from './support/host';
+import { noticing } from './support/noticing';
 
 /** For the commands that take arguments each of these with a value that can't be meant. */
 const wrongArguments: Readonly<Partial<Record<CommandId, Readonly<Record<string, unknown>>>>> = {
@@ -132,6 +134,10 @@ describe('a command with arguments that it can not use', () => {
       await assert.rejects(run(command, { id: 'x', connection }), /no connection "unheard-of"/);
     }
     await assert.rejects(run(commands.agentsSearch, { q: 'x', connection }), /no connection "unheard-of"/);
+    const [told] = await noticing(undefined, async () =>
+      vscode.commands.executeCommand(commands.agentOpen, agentUri(connection, 'x')),
+    );
+    assert.match(told?.message ?? '', /^There is no connection "unheard-of" in this editor/);
     await assert.rejects(run(commands.connectionRemove, { id: connection }), /no connection "unheard-of"/);
   });
 

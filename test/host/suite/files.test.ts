@@ -14,6 +14,7 @@ import {
   sandbox,
   stored,
 } from './support/host';
+import { noticing } from './support/noticing';
 
 const { fs } = vscode.workspace;
 const id = 'order-support';
@@ -129,6 +130,11 @@ describe('agents as files', () => {
     await failsWith('Unavailable', /502/, () => fs.readFile(agentUri(id)));
     await assert.rejects(async () => vscode.workspace.openTextDocument(agentUri(id)));
     await assert.rejects(run(commands.agentOpen, { id }), /Reading the agent "order-support" failed.*502/);
+    const [told] = await noticing(undefined, async () =>
+      vscode.commands.executeCommand(commands.agentOpen, agentUri(id)),
+    );
+    assert.match(told?.message ?? '', /^Reading the agent "order-support" failed.*502/);
+    assert.ok(told?.buttons.includes('Retry'), told?.buttons.join());
     await sandbox.faults.clear();
     assert.match(decode(await fs.readFile(agentUri(id))), /"userPrompt"/);
   });
