@@ -143,7 +143,7 @@ export function activate(extension: vscode.ExtensionContext): void {
     connections,
     agents: agentsView,
     watch: jobWatch,
-    memory: new JobsMemory(extension.globalState),
+    memory: new JobsMemory(extension.globalState, connections),
   });
 
   const mayRun = confirmRun();

@@ -86,10 +86,19 @@ export function sameService(one: Connection, other: Connection): boolean {
   );
 }
 
+/** What tells where a connection leads. */
+export type TenantPlace = Pick<Connection, 'baseUrl' | 'tenant' | 'sandbox'>;
+
 /** Whether what was read through one state of a connection is still true of the other. A sandbox may change its port. */
-export function sameTenant(one: Connection, other: Connection): boolean {
+export function sameTenant(one: TenantPlace, other: TenantPlace): boolean {
   const sameHost = one.baseUrl === other.baseUrl || Boolean(one.sandbox && other.sandbox);
   return sameHost && one.tenant === other.tenant;
+}
+
+/** Whether the connection that is active now shows what the one before showed: the same id, and still the same tenant. */
+export function showsTheSame(before: Connection | undefined, now: Connection | undefined): boolean {
+  if (!before || !now) return before === now;
+  return before.id === now.id && sameTenant(before, now);
 }
 
 function entryName(entry: unknown): string {

@@ -1,4 +1,6 @@
 import type * as vscode from 'vscode';
+import { sameTenant, type TenantPlace } from '../connection/connection';
+import type { Connections } from '../connection/connections';
 import { filterQuery, readJobFilter, type JobFilter } from '../jobs/jobFilter';
 import { groupings, type Grouping } from '../jobs/jobGroups';
 
@@ -10,16 +12,25 @@ export interface JobsArrangement {
   readonly seen: number;
 }
 
+/** As it is kept: it says nothing about the jobs of another tenant, to which the connection may lead by now. */
+interface KeptArrangement extends Partial<JobsArrangement> {
+  readonly place?: TenantPlace;
+}
+
 /** Keeps that per connection, beyond the window. */
 export class JobsMemory {
   readonly #memento: vscode.Memento;
+  readonly #connections: Pick<Connections, 'get'>;
 
-  constructor(memento: vscode.Memento) {
+  constructor(memento: vscode.Memento, connections: Pick<Connections, 'get'>) {
     this.#memento = memento;
+    this.#connections = connections;
   }
 
   get(connectionId: string): JobsArrangement {
-    const { filter, grouping, seen } = this.#memento.get<Partial<JobsArrangement>>(keyOf(connectionId)) ?? {};
+    const now = this.#connections.get(connectionId);
+    const kept = this.#memento.get<KeptArrangement>(keyOf(connectionId));
+    const { filter, grouping, seen } = now && kept?.place && sameTenant(kept.place, now) ? kept : {};
     return {
       filter: usable(readJobFilter(filter)),
       grouping: groupings.find((by) => by === grouping) ?? 'none',
@@ -28,7 +39,15 @@ export class JobsMemory {
   }
 
   change(connectionId: string, change: Partial<JobsArrangement>): void {
-    void this.#memento.update(keyOf(connectionId), { ...this.get(connectionId), ...change });
+    const connection = this.#connections.get(connectionId);
+    if (!connection) return;
+    const { baseUrl, tenant, sandbox } = connection;
+    const kept: KeptArrangement = {
+      ...this.get(connectionId),
+      ...change,
+      place: { baseUrl, tenant, ...(sandbox && { sandbox }) },
+    };
+    void this.#memento.update(keyOf(connectionId), kept);
   }
 
   forget(connectionId: string): void {

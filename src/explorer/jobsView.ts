@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { showsTheSame, type Connection } from '../connection/connection';
 import type { Connections } from '../connection/connections';
 import { documentUri } from '../documents/documentUri';
 import { commands, views } from '../ids';
@@ -31,7 +32,7 @@ export class JobsView extends ListView<Job> {
   readonly #gone: Set<string>;
   /** Jobs that failed while nobody looked. */
   readonly #unseen = new Set<string>();
-  #countedFor: string | undefined;
+  #countedFor: Connection | undefined;
   #newest = 0;
 
   constructor(services: JobsViewServices) {
@@ -134,9 +135,10 @@ export class JobsView extends ListView<Job> {
   /** Follows the jobs that are seen, and counts the failures that are not. */
   #look(jobs: readonly Job[]): void {
     const { watch, memory } = this.#services;
+    const before = this.#countedFor;
+    this.#countedFor = this.connection;
     const connectionId = this.connection?.id;
-    if (connectionId !== this.#countedFor) {
-      this.#countedFor = connectionId;
+    if (!showsTheSame(before, this.connection)) {
       this.#newest = 0;
       this.#unseen.clear();
       this.#gone.clear();

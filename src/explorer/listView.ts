@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Page } from '../api/types';
 import { isAborted } from '../base/isAborted';
 import type { Connection } from '../connection/connection';
-import { sameService } from '../connection/connection';
+import { showsTheSame } from '../connection/connection';
 import type { SessionState } from '../connection/sessionState';
 import { setContext } from '../ui/setContext';
 import { listFrame, type ListFrame } from './listState';
@@ -184,7 +184,7 @@ export abstract class ListView<T> implements vscode.TreeDataProvider<ListNode<T>
     const before = this.#connection;
     const now = this.#options.connections.active;
     this.#connection = now;
-    if (before && now?.id === before.id && sameService(before, now)) {
+    if (showsTheSame(before, now)) {
       this.#update();
       return;
     }

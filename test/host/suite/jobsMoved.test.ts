@@ -85,6 +85,16 @@ describe('what is open of a connection that leads elsewhere now', () => {
     await eventually(() => assert.match(document.getText(), /There/));
   });
 
+  it('is not filtered as the jobs of the tenant before were', async () => {
+    await show(`${views.jobs}.focus`);
+    await run(commands.jobsFilter, { agentId: 'order-support' });
+    const lists = async () => (await requestsTo('/ai-service/sandbox-two/jobs')).length;
+    const searches = () => requestsTo('/ai-service/sandbox-two/jobs/search');
+    await run(commands.connectionEdit, { id: connection, ...second });
+    await eventually(async () => assert.ok((await lists()) > 0, 'the jobs are read there'));
+    assert.deepEqual(await searches(), []);
+  });
+
   it("has no agents' names of the tenant before", async () => {
     await show(`${views.agents}.focus`);
     await eventually(async () => {

@@ -2,7 +2,17 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { commands, views } from '../../../src/ids';
-import { cleanUp, connect, eventually, requestsTo, run, sandbox, stored } from './support/host';
+import { certificate } from './support/certificate';
+import {
+  cleanUp,
+  configuredConnections,
+  connect,
+  eventually,
+  requestsTo,
+  run,
+  sandbox,
+  stored,
+} from './support/host';
 
 const lists = async () =>
   (await requestsTo('/ai-service/')).filter((request) => /\/(agents|jobs)(\/search)?\?/.test(request));
@@ -159,6 +169,16 @@ describe('searching agents', () => {
     assert.deepEqual(await search('id:(translator,nobody)'), ['translator']);
     await assert.rejects(search('name:(unbalanced'), /was refused/);
     assert.deepEqual(await search('id:translator'), ['translator']);
+  });
+
+  it('keeps to the search when only the way to the tenant changes', async () => {
+    await showLists();
+    await search('Bestellservice');
+    await sandbox.resetRequests();
+    const [connection] = configuredConnections();
+    await run(commands.connectionEdit, { id: connection?.id, caFile: certificate.caFile });
+    await run(commands.refresh);
+    await eventually(async () => assert.match(await onlyList('agents'), /\/agents\/search\?/));
   });
 
   it('keeps to the search in view until it is cleared', async () => {
