@@ -91,7 +91,10 @@ export class TokenSource {
     const token = await repeat(
       { operation, repeatable: true, signal: this.closing, wait: this.options.wait },
       async (attempt) => this.read(await this.transport.send(request, this.closing, attempt)),
-    );
+    ).catch((error: unknown) => {
+      if (error instanceof SignInError) this.options.onKeyRefused?.(error);
+      throw error;
+    });
     if (this.closing.aborted) throw new AbortedError(operation, 'maybe');
     this.current = token;
     this.lastGrant = token.grant;

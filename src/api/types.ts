@@ -152,6 +152,8 @@ export interface AiClientOptions {
   /** An undici dispatcher, for a connection with a certificate authority of its own. */
   readonly dispatcher?: (() => Promise<unknown>) | undefined;
   readonly onRequest?: ((record: RequestRecord) => void) | undefined;
+  /** Told when the token endpoint says no to the key, whoever's request that was for. */
+  readonly onKeyRefused?: ((error: Error) => void) | undefined;
   /** Milliseconds since the epoch; default the machine's clock. */
   readonly now?: (() => number) | undefined;
   /** Waits between attempts; tests replace it. */

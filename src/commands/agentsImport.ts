@@ -44,7 +44,12 @@ export const agentsImport: Command = {
     const file = readExportFile(source.text, source.name);
     if (!given.confirmed && !(await agreesToImport(context, into, file))) return undefined;
     const reply = await send(context, into, file).finally(() =>
-      Promise.all([context.agentsView.refresh(), context.jobsView.refresh()]),
+      Promise.all([
+        context.agentsView.refresh(),
+        context.jobsView.refresh(),
+        // What came along can be referred to from now on.
+        context.references.refresh(),
+      ]),
     );
     return reply && showResult(context, into, reply);
   },

@@ -14,6 +14,7 @@ export async function createClient(options: {
   /** Limit of one attempt, in milliseconds. */
   readonly timeout: number | undefined;
   readonly onRequest: (record: RequestRecord) => void;
+  readonly onKeyRefused?: (error: Error) => void;
   readonly fetch?: typeof fetch | undefined;
 }): Promise<AiClient> {
   const { connection, ...rest } = options;

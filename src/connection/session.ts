@@ -63,6 +63,11 @@ export class Session {
     return (await (signal ? abortable(shared, signal) : shared)).grant;
   }
 
+  /** A key that worked may be taken back while it is used: the next token is refused then, long after the sign-in. */
+  keyRefused(error: Error): void {
+    if (!this.#signingIn) this.#setState(failedState(error));
+  }
+
   dispose(): void {
     this.#disposed = true;
     this.#client?.dispose();

@@ -144,8 +144,10 @@ export class Sessions implements vscode.Disposable {
     return createClient({
       connection: session.connection,
       credentials: session.credentials,
-      timeout: typeof seconds === 'number' && seconds > 0 ? seconds * 1000 : undefined,
+      // A setting edited by hand keeps to no limits; a timer ends at once where it is given more than it can count.
+      timeout: typeof seconds === 'number' && seconds > 0 ? Math.min(seconds, 600) * 1000 : undefined,
       onRequest: (record) => this.#options.log.request(record),
+      onKeyRefused: (error) => session.keyRefused(error),
       fetch: sandbox ? sandboxFetch(() => this.#ensureSandbox(session)) : undefined,
     });
   }

@@ -59,13 +59,19 @@ export class ConflictFlow implements vscode.Disposable {
   }
 
   /** The sentence that a refused save is rejected with. */
-  explain({ id }: DocumentAddress, theirs: Pick<Theirs, 'version'> | undefined): string {
+  explain(uri: vscode.Uri, { id }: DocumentAddress, theirs: Pick<Theirs, 'version'> | undefined): string {
     const version = theirs?.version === undefined ? 'a newer version' : `version ${theirs.version}`;
-    return `Agent "${id}" was changed meanwhile: the server has ${version}. Your text is kept here, and nothing was overwritten.`;
+    const kept = openDocument(uri)
+      ? 'Your text is kept here, and nothing was overwritten.'
+      : 'Nothing was overwritten.';
+    return `Agent "${id}" was changed meanwhile: the server has ${version}. ${kept}`;
   }
 
+  /** Asks what becomes of a tab's text; what was written without a tab, such as a pasted file, has none to keep. */
   report(uri: vscode.Uri, address: DocumentAddress, facts: ConflictFacts): void {
-    const mine = openDocument(uri)?.getText() ?? '';
+    const document = openDocument(uri);
+    if (!document) return;
+    const mine = document.getText();
     const conflict: Conflict = { ...facts, address, version: readVersion(mine) };
     this.#conflicts.set(uri.toString(), conflict);
     this.#updateContext();
@@ -88,6 +94,7 @@ export class ConflictFlow implements vscode.Disposable {
   }
 
   reportDeleted(uri: vscode.Uri, { connectionId, id, view }: DocumentAddress): void {
+    if (!openDocument(uri)) return;
     this.#deleted.add(uri.toString());
     this.#updateContext();
     this.#ask(

@@ -85,11 +85,13 @@ export class FieldSaving {
           problems.show(
             uri,
             text,
-            outcome.details.map(({ message }) => ({
+            outcome.details.map(({ field: at, message, moreInfo }) => ({
               offset: 0,
               length: 0,
-              message: message ?? 'The service refuses this.',
+              // The tab shows one property of the agent; the others have their place in the agent's own tab.
+              message: [at, message ?? 'The service refuses this.'].filter(Boolean).join(': '),
               severity: 'error',
+              moreInfo,
             })),
           );
           throw saveFailure(address, outcome);
@@ -100,7 +102,7 @@ export class FieldSaving {
           throw saveFailure(address, outcome);
       }
     }
-    throw vscode.FileSystemError.Unavailable(conflicts.explain(address, undefined));
+    throw vscode.FileSystemError.Unavailable(conflicts.explain(uri, address, undefined));
   }
 
   /** The agent's text that the save replaces the property in, unless the server turns out to have it already. */
@@ -147,6 +149,6 @@ export class FieldSaving {
       // While it is not known which of two texts is on the server, either may be what both sides come from.
       base: base?.sent === undefined ? base && { version: base.version, text: base.text } : undefined,
     });
-    throw vscode.FileSystemError.Unavailable(conflicts.explain(address, theirs));
+    throw vscode.FileSystemError.Unavailable(conflicts.explain(uri, address, theirs));
   }
 }

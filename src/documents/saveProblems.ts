@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { scheme } from '../ids';
+import { openDocument } from './openDocument';
 
 /** A problem at a place of a document's text; offsets count UTF-16 units. */
 export interface PlacedProblem {
@@ -27,7 +28,9 @@ export class SaveProblems implements vscode.Disposable {
     }),
   ];
 
+  /** Of a file that was written without a tab, such as a pasted one, nothing stays to be mended. */
   show(uri: vscode.Uri, text: string, problems: readonly PlacedProblem[]): void {
+    if (!openDocument(uri)) return;
     const position = positions(text);
     this.#collection.set(
       uri,

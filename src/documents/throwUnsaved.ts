@@ -4,6 +4,7 @@ import { fieldRange } from '../editing/fieldRange';
 import type { SaveOutcome } from '../editing/saveTypes';
 import type { ConflictFlow } from './conflictFlow';
 import type { DocumentAddress } from './documentUri';
+import { openDocument } from './openDocument';
 import { saveFailure } from './saveFailure';
 import type { SaveProblems } from './saveProblems';
 import { snapshotKey } from './snapshotKey';
@@ -32,8 +33,9 @@ export async function throwUnsaved(
     case 'refused': {
       problems.show(uri, text, outcome.problems);
       const [first] = outcome.problems;
+      const where = openDocument(uri) ? ' See the Problems view.' : '';
       throw vscode.FileSystemError.Unavailable(
-        `Not sent: ${first?.message ?? 'the text is not valid.'} See the Problems view.`,
+        `Not sent: ${first?.message ?? 'the text is not valid.'}${where}`,
       );
     }
     case 'conflict': {
@@ -43,7 +45,7 @@ export async function throwUnsaved(
         await snapshots.keep(snapshotKey(address), { version, text: theirs.text, modifiedAt });
       }
       conflicts.report(uri, address, { theirs, base });
-      throw vscode.FileSystemError.Unavailable(conflicts.explain(address, theirs));
+      throw vscode.FileSystemError.Unavailable(conflicts.explain(uri, address, theirs));
     }
     case 'deleted':
       conflicts.reportDeleted(uri, address);

@@ -179,9 +179,16 @@ describe('agents as files', () => {
       assert.match(decode(await fs.readFile(uri)), new RegExp(`"version": ${version + 1}`));
     });
     await sandbox.changeBehindBack(id, { set: { '/userPrompt': 'Theirs' } });
-    await failsWith('Unavailable', /was changed meanwhile/, () =>
-      fs.writeFile(uri, encode(text.replace(/"userPrompt": "[^"]*/, '"userPrompt": "Stale'))),
+    const asked = await noticing(undefined, () =>
+      failsWith('Unavailable', /was changed meanwhile.*Nothing was overwritten/, () =>
+        fs.writeFile(uri, encode(text.replace(/"userPrompt": "[^"]*/, '"userPrompt": "Stale'))),
+      ),
     );
+    assert.deepEqual(asked, [], 'there is no tab whose text could be decided about');
+    await failsWith('Unavailable', /^(?!.*Problems view).*Not sent/, () =>
+      fs.writeFile(agentUri('pasted'), encode('{ "id": "pasted", ')),
+    );
+    assert.deepEqual(vscode.languages.getDiagnostics(agentUri('pasted')), []);
     await failsWith('Unavailable', /UTF-8/, () => fs.writeFile(uri, Uint8Array.of(0x7b, 0xff, 0x7d)));
     assert.equal((await stored(id)).userPrompt, 'Theirs');
   });

@@ -242,4 +242,16 @@ describe('following jobs', () => {
     await assertNotPolled();
     assert.deepEqual(await requestsTo('/oauth/token'), []);
   });
+
+  it('does not try a key again that is refused while it is used', async () => {
+    const id = await sandbox.addJob();
+    await run(commands.jobFollow, { id });
+    await untilPolled(1);
+    await sandbox.faults.status({ status: 401 }, { pathPattern: '/oauth/token', times: 'always' });
+    await sandbox.resetRequests();
+    await sandbox.faults.expireTokens({ pathPattern: '/jobs' });
+    await eventually(async () => assert.equal((await requestsTo('/oauth/token')).length, 1));
+    await assertNotPolled();
+    assert.deepEqual(await requestsTo('/oauth/token'), []);
+  });
 });

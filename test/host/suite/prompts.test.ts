@@ -57,6 +57,23 @@ describe('the prompt of an agent', () => {
     assert.equal(after.metadata.version, before.metadata.version + 1);
   });
 
+  it('tells what the service refuses, of which property and with more about it', async () => {
+    const document = await open(commands.agentOpenPrompt);
+    await replaceText(document, 'Be brief.');
+    const detail = {
+      field: 'description.fr',
+      message: 'French is not configured.',
+      moreInfo: 'https://docs.example/languages',
+    };
+    const refusal = { status: 400, body: { message: 'Validation failed', details: [detail] } };
+    await sandbox.faults.status(refusal, { method: 'PUT' });
+    await saveRefused(document);
+    const [problem] = vscode.languages.getDiagnostics(document.uri);
+    assert.equal(problem?.message, 'description.fr: French is not configured.');
+    const { target } = problem.code as { target: vscode.Uri };
+    assert.equal(target.toString(), 'https://docs.example/languages');
+  });
+
   it('sends nothing for a text without a change', async () => {
     const document = await open(commands.agentOpenPrompt);
     const text = document.getText();

@@ -7,6 +7,7 @@ import { choosing } from './support/choosing';
 import { exported, readJson, temporaryFolder } from './support/exports';
 import {
   agentUri,
+  change,
   cleanUp,
   connect,
   eventually,
@@ -110,6 +111,18 @@ describe('importing agents', () => {
     );
     const stored = JSON.parse(await sandbox.agent(agent, 'sandbox-two')) as { enabled: boolean };
     assert.equal(stored.enabled, true);
+  });
+
+  it('knows from then on what came along, where an agent refers to it', async () => {
+    const lists = () => requestsTo('/ai-service/sandbox-two/agentic/tools?');
+    const file = await exported(folder, [id]);
+    await run(commands.agentOpen, { id: 'translator', connection: target });
+    const document = findDocument(agentUri('translator', target));
+    await change(document, (agent) => (agent.nativeTools = [{ id: 'get-order' }]));
+    await eventually(async () => assert.equal((await lists()).length, 1));
+    await run(commands.agentsImport, { file, connection: target, confirmed: true });
+    await vscode.window.showTextDocument(document);
+    await eventually(async () => assert.equal((await lists()).length, 2));
   });
 
   it('goes straight from one connection into another, with nothing written to disk', async () => {

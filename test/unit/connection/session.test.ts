@@ -14,10 +14,13 @@ let server: Server;
 let reply: (response: ServerResponse) => void;
 let requests: number;
 let states: string[];
+/** Milliseconds by which the clients' clock is ahead. */
+let later: number;
 
 beforeEach(async () => {
   requests = 0;
   states = [];
+  later = 0;
   reply = grant(`${allScopes} tenant=shop`);
   server = createServer((_, response) => {
     requests++;
@@ -45,7 +48,16 @@ function createSession(create?: (connection: Connection) => Promise<AiClient>): 
   return new Session(connection, credentials, {
     createClient: (session) =>
       create?.(session.connection) ??
-      Promise.resolve(new AiClient({ baseUrl, tenant: 'shop', credentials, wait: () => Promise.resolve() })),
+      Promise.resolve(
+        new AiClient({
+          baseUrl,
+          tenant: 'shop',
+          credentials,
+          wait: () => Promise.resolve(),
+          now: () => Date.now() + later,
+          onKeyRefused: (error) => session.keyRefused(error),
+        }),
+      ),
     onDidChangeState: (session) => states.push(session.state.kind),
   });
 }
@@ -160,3 +172,16 @@ function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
   const promise = new Promise<T>((settle) => (resolve = settle));
   return { promise, resolve };
 }
+
+test('is no longer signed in once the key is refused that worked before', async () => {
+  const session = createSession();
+  const { agents } = await session.client();
+  later = 4 * 3_600_000;
+  reply = (response) => response.writeHead(401).end();
+  await expect(agents.list({})).rejects.toThrow(/does not accept/);
+  expect(session.state).toMatchObject({ kind: 'failed', offline: false });
+  expect(states).toEqual(['signingIn', 'signedIn', 'failed']);
+  reply = grant(`${allScopes} tenant=shop`);
+  await session.client();
+  expect(session.state.kind).toBe('signedIn');
+});
