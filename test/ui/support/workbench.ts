@@ -33,8 +33,9 @@ export class Workbench {
 
   /** Runs a command by its title, such as "AI Agents: Refresh". */
   async runCommand(title: string): Promise<void> {
+    const palette = this.quickInput.box('Type the name of a command to run');
     await this.page.keyboard.press('F1');
-    while (!(await becomes(this.quickInput.box(), 'visible', 5000))) {
+    while (!(await becomes(palette, 'visible', 5000))) {
       // A webview that has just taken the focus may keep the key for itself.
       await this.page.evaluate(
         'document.activeElement?.tagName === "IFRAME" && document.activeElement.blur()',
@@ -125,6 +126,8 @@ export class Workbench {
     await this.runCommand('Preferences: Color Theme');
     await this.quickInput.type(themes[theme].label);
     await this.quickInput.accept(themes[theme].label);
+    // The theme is on before it is chosen; until the list is closed, it would close the palette with it.
+    await this.quickInput.box().waitFor({ state: 'hidden' });
     await this.page.locator(`.monaco-workbench.${themes[theme].className}`).waitFor();
   }
 
