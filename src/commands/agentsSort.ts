@@ -5,9 +5,11 @@ import type { AgentSort } from '../explorer/agentsView';
 import { commands } from '../ids';
 import type { Command } from './command';
 import { parseArguments } from './parseArguments';
+import { target } from './targetSchema';
 
 const schema = z.strictObject({
   by: z.optional(z.enum(['name', 'modified'], 'Give "name" or "modified".')),
+  connection: target.connection,
 });
 
 const labels: Record<AgentSort, string> = { name: 'Name', modified: 'Last change, newest first' };
@@ -17,7 +19,8 @@ export const agentsSort: Command = {
   id: commands.agentsSort,
   async run({ connections, agentsView }, ...args) {
     const given = parseArguments(commands.agentsSort, schema, args);
-    await requireConnection(connections, undefined);
+    const { id } = await requireConnection(connections, given.connection);
+    await connections.setActive(id);
     const by = given.by ?? (await choose(agentsView.sortedBy));
     return by && agentsView.sortBy(by);
   },

@@ -1,6 +1,6 @@
 import * as z from '../base/zod';
 import { askConnection } from '../connection/askConnection';
-import { chooseConnection } from '../connection/chooseConnection';
+import { chooseConnection, requireConnection } from '../connection/chooseConnection';
 import type { Connection } from '../connection/connection';
 import type { ConnectionChange } from '../connection/connections';
 import type { AnswerName } from '../connection/connectionAnswers';
@@ -30,8 +30,7 @@ export const connectionEdit: Command = {
   async run(context, ...args) {
     const { id, ...change } = parseArguments(commands.connectionEdit, schema, args);
     if (Object.keys(withoutUndefined(change)).length > 0) {
-      const connection = id === undefined ? context.connections.active : context.connections.require(id);
-      if (!connection) throw new PersonError('There is no connection to edit. Add one first.');
+      const connection = await requireConnection(context.connections, id);
       await apply(context, connection, change, undefined);
       return connection.id;
     }

@@ -5,9 +5,11 @@ import { commands } from '../ids';
 import { groupings, type Grouping } from '../jobs/jobGroups';
 import type { Command } from './command';
 import { parseArguments } from './parseArguments';
+import { target } from './targetSchema';
 
 const schema = z.strictObject({
   by: z.optional(z.enum(groupings, 'Give "status", "agent", "type", "day" or "none".')),
+  connection: target.connection,
 });
 
 const labels: Record<Grouping, string> = {
@@ -23,7 +25,8 @@ export const jobsGroup: Command = {
   id: commands.jobsGroup,
   async run({ connections, jobsView }, ...args) {
     const given = parseArguments(commands.jobsGroup, schema, args);
-    await requireConnection(connections, undefined);
+    const { id } = await requireConnection(connections, given.connection);
+    await connections.setActive(id);
     const by = given.by ?? (await choose(jobsView.grouping));
     if (by) jobsView.groupBy(by);
     return by;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { scheme } from '../ids';
 import type { Connections } from './connections';
+import { connectionIdOf } from './shownConnection';
 
 /** Marks tabs, rows and files of production connections by a letter and a colour, and tells what is read-only. */
 export class ConnectionDecorations implements vscode.FileDecorationProvider, vscode.Disposable {
@@ -21,7 +21,7 @@ export class ConnectionDecorations implements vscode.FileDecorationProvider, vsc
   }
 
   provideFileDecoration(uri: vscode.Uri): vscode.FileDecoration | undefined {
-    const connection = uri.scheme === scheme ? this.#connections.get(uri.authority) : undefined;
+    const connection = this.#connections.get(connectionIdOf(uri) ?? '');
     if (!connection) return undefined;
     const readOnly = this.#connections.isReadOnly(connection.id)
       ? 'read-only, the key lacks ai.agent_manage'

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import { answerScheme, commands, scheme } from '../ids';
+import { commands } from '../ids';
 import type { Connections } from './connections';
 import { connectionFacts, statusBarText } from './connectionTexts';
 import { describeState } from './sessionState';
+import { connectionIdOf, connectionIdOfNotebook } from './shownConnection';
 
 /** Names the connection of the active document, else the active one; a click switches. */
 export class ConnectionStatusBar implements vscode.Disposable {
@@ -24,6 +25,8 @@ export class ConnectionStatusBar implements vscode.Disposable {
       connections.onDidChange(() => this.#update()),
       connections.onDidChangeState(() => this.#update()),
       vscode.window.onDidChangeActiveTextEditor(() => this.#update()),
+      vscode.window.onDidChangeActiveNotebookEditor(() => this.#update()),
+      vscode.workspace.onDidChangeNotebookDocument(({ metadata }) => metadata && this.#update()),
     ];
     this.#update();
   }
@@ -33,11 +36,7 @@ export class ConnectionStatusBar implements vscode.Disposable {
   }
 
   #update(): void {
-    const uri = vscode.window.activeTextEditor?.document.uri;
-    // The authority of both says which connection.
-    const isOurs = uri?.scheme === scheme || uri?.scheme === answerScheme;
-    const ofDocument = isOurs ? this.#connections.get(uri.authority) : undefined;
-    const connection = ofDocument ?? this.#connections.active;
+    const connection = this.#connections.get(shownConnectionId() ?? '') ?? this.#connections.active;
     if (!connection) {
       this.#item.hide();
       return;
@@ -53,6 +52,13 @@ export class ConnectionStatusBar implements vscode.Disposable {
     };
     this.#item.show();
   }
+}
+
+/** A notebook is asked first: the editor of a cell of it is a text editor, too. */
+function shownConnectionId(): string | undefined {
+  const { activeNotebookEditor, activeTextEditor } = vscode.window;
+  if (activeNotebookEditor) return connectionIdOfNotebook(activeNotebookEditor.notebook);
+  return activeTextEditor && connectionIdOf(activeTextEditor.document.uri);
 }
 
 /** Values come from outside: they are appended as text, so that none of them becomes markup. */

@@ -131,6 +131,7 @@ it('shows a file with what was answered before, its attachments, and a failure w
   await openFile('returns.emporix-chat');
   await outputs().getByRole('cell', { name: 'EON1243' }).waitFor();
   await cells().first().getByText('PRODUCTION Live shop').waitFor();
+  await workbench.statusBarItem('Live shop PRODUCTION').waitFor();
   await cells().first().getByText('orders.csv').waitFor();
 
   await sandbox.faults.inStream({ then: 'error', afterTokens: 12 });

@@ -134,6 +134,17 @@ describe('a command with arguments that it can not use', () => {
       await assert.rejects(run(command, { id: 'x', connection }), /no connection "unheard-of"/);
     }
     await assert.rejects(run(commands.agentsSearch, { q: 'x', connection }), /no connection "unheard-of"/);
+    for (const command of [
+      commands.agentsClearSearch,
+      commands.agentsLoadMore,
+      commands.agentsSort,
+      commands.jobsClearSearch,
+      commands.jobsGroup,
+      commands.jobsLoadMore,
+      commands.refresh,
+    ] as const) {
+      await assert.rejects(run(command, { connection }), /no connection "unheard-of"/, command);
+    }
     const [told] = await noticing(undefined, async () =>
       vscode.commands.executeCommand(commands.agentOpen, agentUri(connection, 'x')),
     );

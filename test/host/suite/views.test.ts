@@ -181,6 +181,17 @@ describe('searching agents', () => {
     await eventually(async () => assert.match(await onlyList('agents'), /\/agents\/search\?/));
   });
 
+  it('ends for the connection that is named, which is the one shown then', async () => {
+    const [first] = configuredConnections();
+    await search('Bestellservice');
+    const second = { tenant: 'sandbox-two', clientId: 'sandbox-two', clientSecret: 'sandbox-two' };
+    const other = await connect(second);
+    await run(commands.agentsClearSearch, { connection: first?.id });
+    assert.ok((await run<string[]>(commands.agentsSort, { by: 'name' })).includes('checkout-helper'));
+    await run(commands.agentsClearSearch, { connection: other });
+    assert.ok(!(await run<string[]>(commands.agentsSort, { by: 'name' })).includes('checkout-helper'));
+  });
+
   it('keeps to the search in view until it is cleared', async () => {
     await showLists();
     await search('Translator');
