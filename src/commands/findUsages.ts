@@ -8,6 +8,7 @@ import { referenceKinds, type ReferenceKind } from '../editing/references/places
 import { targetsOf } from '../explorer/nodes';
 import { pickAgent } from '../explorer/pickers';
 import { commands, views } from '../ids';
+import { withProgress } from '../ui/progress';
 import type { Command, CommandContext } from './command';
 import { parseArguments } from './parseArguments';
 import { target } from './targetSchema';
@@ -31,7 +32,10 @@ export const findUsages: Command = {
   async run(context, ...args) {
     const wanted = await wantedOf(context, args);
     if (!wanted) return undefined;
-    const usages = await context.references.findUsages(wanted.connectionId, wanted);
+    const { connectionId, id } = wanted;
+    const usages = await withProgress(`Looking for agents that use "${id}"…`, (signal) =>
+      context.references.findUsages(connectionId, wanted, signal),
+    );
     if (!wanted.byProgram) void show(wanted.id, usages);
     return [...new Set(usages.map(({ location }) => location.uri.toString()))];
   },

@@ -1,13 +1,18 @@
-import * as vscode from 'vscode';
 import type { AiClient } from '../api/aiClient';
 import { Pager } from '../api/paging';
+import { searchQuery } from '../api/query';
 import { PersonError } from '../base/personError';
 import type { Connection } from '../connection/connection';
 import { displayLanguage } from '../explorer/displayLanguage';
-import { isJsonObject } from '../model/json';
+import { pickItem } from '../explorer/pickItem';
 import { localizedText } from '../model/localized';
 import { readTemplate, templateFields, type Template } from '../model/template';
+import { withProgress } from '../ui/progress';
 import { confirm } from '../ui/prompts';
+import { cloneTemplate } from './cloneTemplate';
+
+/** More are found by their names. */
+const pageSize = 50;
 
 /** An agent that the service makes of a template, at once and disabled. */
 export interface TemplateStart {
@@ -36,20 +41,27 @@ export async function chooseTemplate(
   client: AiClient,
   connection: Connection,
 ): Promise<TemplateStart | undefined> {
-  const templates = (await readTemplates(client)).filter(({ enabled }) => enabled !== false);
-  if (templates.length === 0) {
-    throw new PersonError(`Tenant "${connection.tenant}" offers no templates. Start from something else.`);
-  }
-  const chosen = await vscode.window.showQuickPick(
-    templates.map((template) => ({
-      label: localizedText(template.name, displayLanguage()) ?? template.id,
-      description: template.id,
-      detail: localizedText(template.description, displayLanguage()) ?? '',
-      template,
-    })),
-    { title: 'New Agent from a Template', placeHolder: 'Name of a template', matchOnDescription: true },
-  );
-  return chosen && startOf(client, connection, chosen.template);
+  const seen = new Map<string, Template>();
+  const chosen = await pickItem({
+    title: 'New Agent from a Template',
+    placeholder: `Name of a template that ${connection.label} offers`,
+    search: async (text, signal) => {
+      const options = { pageSize, pageNumber: 1, fields: templateFields, signal };
+      const q = searchQuery(text);
+      const { items } = q ? await client.templates.search(q, options) : await client.templates.list(options);
+      const found = items.map(readTemplate).filter(({ id, enabled }) => id !== '' && enabled !== false);
+      for (const template of found) seen.set(template.id, template);
+      return found.map(({ id, name, description }) => ({
+        id,
+        label: localizedText(name, displayLanguage()) ?? id,
+        description: id,
+        detail: localizedText(description, displayLanguage()),
+        icon: 'book',
+      }));
+    },
+  });
+  const template = seen.get(chosen ?? '');
+  return template && startOf(client, connection, template);
 }
 
 function startOf(client: AiClient, connection: Connection, template: Template): TemplateStart {
@@ -60,12 +72,9 @@ function startOf(client: AiClient, connection: Connection, template: Template): 
         const message = `Create agent "${id}" in PRODUCTION (${connection.label})?`;
         if (!(await confirm({ message, detail: 'It starts disabled.', action: 'Create' }))) return false;
       }
-      await client.templates.clone(template.id, {
-        id,
-        name: translations(template.name, id),
-        description: translations(template.description, ''),
-        userPrompt: template.userPrompt ?? '',
-      });
+      await withProgress(`Creating agent "${id}" from a template…`, (signal) =>
+        cloneTemplate(client, template, { id, signal }),
+      );
       return true;
     },
   };
@@ -77,11 +86,4 @@ async function readTemplates({ templates }: AiClient): Promise<Template[]> {
   const found: Template[] = [];
   while (!pager.done) found.push(...(await pager.next()).map(readTemplate));
   return found.filter(({ id }) => id !== '');
-}
-
-function translations(value: unknown, fallback: string): Record<string, string> {
-  if (typeof value === 'string') return { en: value };
-  const texts = isJsonObject(value) ? Object.entries(value) : [];
-  const found = texts.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  return found.length > 0 ? Object.fromEntries(found) : { en: fallback };
 }

@@ -65,8 +65,8 @@ export class References implements LanguageSource, vscode.Disposable {
   }
 
   /** The places where agents of a connection name an object. */
-  async findUsages(connectionId: string, object: UsedObject): Promise<Usage[]> {
-    return (await this.#features()).findUsages(connectionId, object);
+  async findUsages(connectionId: string, object: UsedObject, signal: AbortSignal): Promise<Usage[]> {
+    return (await this.#features()).findUsages(connectionId, object, signal);
   }
 
   /** Reads again what the help knows of the tenant, if it is in use. */

@@ -7,6 +7,7 @@ export interface PickCandidate {
   readonly id: string;
   readonly label: string;
   readonly description?: string | undefined;
+  readonly detail?: string | undefined;
   readonly icon: string;
 }
 
@@ -69,13 +70,14 @@ export async function pickItem({ title, placeholder, search }: PickOptions): Pro
 
 /** The service does the filtering, so the editor must not hide what came. */
 function toItem(candidate: PickCandidate): Item {
-  const { label, description, icon } = candidate;
+  const { label, description, detail, icon } = candidate;
   return {
     label,
     iconPath: new vscode.ThemeIcon(icon),
     alwaysShow: true,
     candidate,
     ...(description === undefined ? {} : { description }),
+    ...(detail === undefined ? {} : { detail }),
   };
 }
 

@@ -46,19 +46,26 @@ export async function pickAgents(
   connection: Connection,
   title: string,
 ): Promise<readonly string[] | undefined> {
-  const chosen = await vscode.window.showQuickPick(agentItems(connections, connection), {
+  const reading = new AbortController();
+  const items = agentItems(connections, connection, reading.signal);
+  const options = {
     title,
     placeHolder: `Agents of ${connection.label}`,
     canPickMany: true,
     matchOnDescription: true,
     ignoreFocusOut: true,
-  });
+  } as const;
+  const chosen = await Promise.resolve(vscode.window.showQuickPick(items, options)).finally(() =>
+    reading.abort(),
+  );
   return chosen && chosen.length > 0 ? chosen.map(({ id }) => id) : undefined;
 }
 
-async function agentItems(connections: Connections, { id: connectionId }: Connection) {
+async function agentItems(connections: Connections, { id: connectionId }: Connection, signal: AbortSignal) {
   const { agents } = await connections.client(connectionId);
-  const pager = new Pager((page) => agents.list({ ...page, fields: agentSummaryFields, total: true }));
+  const pager = new Pager((page) =>
+    agents.list({ ...page, fields: agentSummaryFields, total: true, signal }),
+  );
   const items: (vscode.QuickPickItem & { readonly id: string })[] = [];
   while (!pager.done) {
     for (const agent of (await pager.next()).map(readAgentSummary)) {

@@ -43,8 +43,8 @@ export class ReferenceFeatures implements vscode.Disposable {
     return languagesOf(agents?.items.values() ?? []);
   }
 
-  findUsages(connectionId: string, object: UsedObject): Promise<Usage[]> {
-    return this.#usages.find(connectionId, object);
+  findUsages(connectionId: string, object: UsedObject, signal: AbortSignal): Promise<Usage[]> {
+    return this.#usages.find(connectionId, object, signal);
   }
 
   /** Forgets what was read, and looks at the shown agents again. */

@@ -88,9 +88,10 @@ export class TenantObjects {
   }
 
   /** The agents with what they refer to; always asked for anew, since it is what a person acts on. */
-  async referringAgents(connectionId: string): Promise<readonly JsonObject[]> {
+  async referringAgents(connectionId: string, signal?: AbortSignal): Promise<readonly JsonObject[]> {
     const { agents } = await this.#options.client(connectionId);
-    return [...(await readAll((page) => agents.list(page), referringFields)).items.values()];
+    const page = (options: ListOptions) => agents.list({ ...options, signal });
+    return [...(await readAll(page, referringFields)).items.values()];
   }
 
   /** Forgets everything, or what is known of one kind of a connection. */

@@ -33,8 +33,8 @@ export class Usages {
     this.#language = language;
   }
 
-  async find(connectionId: string, object: UsedObject): Promise<Usage[]> {
-    const agents = await this.#objects.referringAgents(connectionId);
+  async find(connectionId: string, object: UsedObject, signal?: AbortSignal): Promise<Usage[]> {
+    const agents = await this.#objects.referringAgents(connectionId, signal);
     const names = new Map(agents.map((agent) => [String(agent.id), nameOf(agent, this.#language())]));
     const using = new Set(agents.filter((agent) => uses(agent, object)).map((agent) => String(agent.id)));
     for (const document of vscode.workspace.textDocuments) {
@@ -46,6 +46,7 @@ export class Usages {
     const ids = [...using];
     const found: Usage[] = [];
     for (let start = 0; start < ids.length; start += atOnce) {
+      signal?.throwIfAborted();
       const some = ids.slice(start, start + atOnce).map(async (agentId) => {
         const locations = await locationsIn(agentUri(connectionId, agentId), object);
         return locations.map((location) => ({ agentId, agentName: names.get(agentId) ?? '', location }));

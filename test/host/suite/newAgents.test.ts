@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { commands } from '../../../src/ids';
 import { answering } from './support/answering';
+import { choosing } from './support/choosing';
 import {
   agentUri,
   change,
@@ -15,10 +16,12 @@ import {
   findDocument,
   openAgent,
   read,
+  requestsTo,
   run,
   sandbox,
   stored,
 } from './support/host';
+import { picking } from './support/picking';
 
 const id = 'order-support';
 
@@ -82,6 +85,33 @@ describe('a new agent', () => {
     assert.equal(read(document).metadata.version, 1);
     await assert.rejects(run(commands.agentCreate, { id, template: 'complaint' }), /already/);
     await assert.rejects(run(commands.agentCreate, { id: 'x', template: 'none' }), /no template "none"/);
+  });
+
+  it('leaves out the translations of a template into languages that the tenant does not have', async () => {
+    const details = ['name.de', 'description.de'].map((field) => ({ field, message: 'Not configured.' }));
+    await sandbox.faults.status(
+      { status: 400, body: { message: 'Validation failed', details } },
+      { method: 'POST', pathPattern: '/templates/' },
+    );
+    await draft({ id: 'my-complaints', template: 'complaint' });
+    const { name, description } = await stored('my-complaints');
+    assert.deepEqual(Object.keys(name as object), ['en']);
+    assert.deepEqual(Object.keys(description as object), ['en']);
+  });
+
+  it('is made of a template that is searched for', async () => {
+    const labels = await picking('complaint h', 'Complaint Handling', async () => {
+      const creating = choosing(['From a Template'], () => run(commands.agentCreate));
+      // Under the id that is proposed.
+      await eventually(async () => {
+        await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+        await stored('complaint');
+      });
+      await creating;
+    });
+    assert.deepEqual(labels, ['Complaint Handling']);
+    assert.equal((await stored('complaint')).enabled, false);
+    assert.equal((await requestsTo('/ai-service/sandbox/agentic/templates/search')).length, 1);
   });
 
   it('refuses an id that is taken, and leaves an unsaved draft alone', async () => {

@@ -33,17 +33,26 @@ export class Workbench {
 
   /** Runs a command by its title, such as "AI Agents: Refresh". */
   async runCommand(title: string): Promise<void> {
-    const palette = this.quickInput.box('Type the name of a command to run');
-    await this.page.keyboard.press('F1');
-    while (!(await becomes(palette, 'visible', 5000))) {
+    while (!(await this.findInPalette(title))) {
       // A webview that has just taken the focus may keep the key for itself.
       await this.page.evaluate(
         'document.activeElement?.tagName === "IFRAME" && document.activeElement.blur()',
       );
-      await this.page.keyboard.press('F1');
     }
-    await this.quickInput.type(`>${title}`);
     await this.quickInput.accept(title);
+  }
+
+  /** Whether the palette came up and shows the command: an editor that takes the focus late closes it again. */
+  private async findInPalette(title: string): Promise<boolean> {
+    await this.page.keyboard.press('F1');
+    const palette = this.quickInput.box('Type the name of a command to run');
+    if (!(await becomes(palette, 'visible', 5000))) return false;
+    const field = palette.locator('input').first();
+    const typed = await field.fill(`>${title}`, { timeout: 5000 }).then(
+      () => true,
+      () => false,
+    );
+    return typed && becomes(this.quickInput.rows(title).first(), 'visible', 5000);
   }
 
   /** Shows a view container by its title in the activity bar. */
