@@ -1,8 +1,9 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { removeFolder, root, temporaryFolder } from './paths.mjs';
 import { packageScript, runOrFail } from './processes.mjs';
 import { step } from './say.mjs';
+import { shippedReadme } from './shippedReadme.mjs';
 
 /**
  * Packs the built extension.
@@ -32,6 +33,8 @@ function copyShippedFiles(stage) {
       cpSync(path.join(root, name), path.join(stage, name), { recursive: true });
     }
   }
+  const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
+  writeFileSync(path.join(stage, 'README.md'), shippedReadme(readme));
 }
 
 /** The existing files or folders that a pattern names, which may have one `*` in its last part. */

@@ -55,8 +55,11 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Ope
   }
 }
 
-/** With a profile on disk the browser keeps VS Code's secrets, as it does for a person. */
-function openBrowser(profile: string, viewport: { width: number; height: number }): Promise<BrowserContext> {
+/** A browser. With a profile on disk the browser keeps VS Code's secrets, as it does for a person. */
+export function openBrowser(
+  profile: string,
+  viewport: { width: number; height: number },
+): Promise<BrowserContext> {
   const executablePath = process.env.CHROME_PATH;
   if (!executablePath) throw new Error('CHROME_PATH is not set: run these tests with npm run test:ui');
   return chromium.launchPersistentContext(profile, {
@@ -68,7 +71,8 @@ function openBrowser(profile: string, viewport: { width: number; height: number 
   });
 }
 
-async function openPage(page: Page, address: string): Promise<Workbench> {
+/** A window of VS Code, once it is usable. */
+export async function openPage(page: Page, address: string): Promise<Workbench> {
   page.setDefaultTimeout(30_000);
   await page.goto(address);
   const workbench = new Workbench(page);
