@@ -52,6 +52,10 @@ export class References implements LanguageSource, vscode.Disposable {
         },
         { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
       ),
+      languages.registerWorkspaceSymbolProvider({
+        provideWorkspaceSymbols: async (query) =>
+          (await this.#features()).symbols.provideWorkspaceSymbols(query),
+      }),
       workspace.onDidOpenTextDocument((document) => this.#noteOpened(document)),
     ];
     for (const document of workspace.textDocuments) this.#noteOpened(document);

@@ -30,7 +30,7 @@ it('opens VS Code with a ready sandbox at the address that it prints, and leaves
       .waitFor();
     await workbench.tree('Jobs').rows.first().waitFor();
     await workbench.statusBarItem('Local sandbox').waitFor();
-    await workbench.screenshot('demo-dark');
+    await workbench.screenshot('demo');
   } finally {
     await context.close();
     removeFolder(profile);

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { AgentSymbols } from './agentSymbols';
 import { languagesOf } from './choices';
 import { MissingReferences } from './missingReferences';
 import { ReferenceCompletion } from './referenceCompletion';
@@ -15,6 +16,7 @@ export class ReferenceFeatures implements vscode.Disposable {
   readonly hover: ReferenceHover;
   readonly links: ReferenceLinks;
   readonly fixes: ReferenceFixes;
+  readonly symbols: AgentSymbols;
   readonly #objects: TenantObjects;
   readonly #usages: Usages;
   readonly #missing: MissingReferences;
@@ -34,6 +36,7 @@ export class ReferenceFeatures implements vscode.Disposable {
     this.hover = new ReferenceHover(this.#objects, language);
     this.links = new ReferenceLinks(this.#objects, this.#usages);
     this.fixes = new ReferenceFixes(this.#objects, language);
+    this.symbols = new AgentSymbols(connections, this.#objects, language);
     this.#missing = new MissingReferences(services, this.#objects);
   }
 

@@ -243,6 +243,22 @@ describe('the references of an agent', () => {
     await eventually(() => assert.deepEqual(missing(document.uri), []));
   });
 
+  it('make the agents known to Go to Symbol in Workspace, by name and by id', async () => {
+    const symbols = async (query: string) =>
+      (
+        await vscode.commands.executeCommand<vscode.SymbolInformation[]>(
+          'vscode.executeWorkspaceSymbolProvider',
+          query,
+        )
+      ).map(({ name, location }) => `${name} ${location.uri.toString()}`);
+    await openAgent(id);
+    const wanted = `Order Support (order-support) ${agentUri(id, connection).toString()}`;
+    for (const query of ['Order Sup', 'order-support', 'osupp']) {
+      assert.ok((await symbols(query)).includes(wanted), query);
+    }
+    assert.deepEqual(await symbols('no such agent'), []);
+  });
+
   it('are looked up again by a refresh', async () => {
     const document = await openAgent(id);
     await eventually(async () => assert.equal((await lists('tokens')).length, 1));
