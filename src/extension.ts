@@ -9,6 +9,7 @@ import { ConnectionNotices } from './connection/connectionNotices';
 import { Connections } from './connection/connections';
 import { onDidMoveConnection } from './connection/movedConnections';
 import { SandboxHost } from './connection/sandboxHost';
+import { onDidChangeAccess } from './connection/accessChanges';
 import { ConnectionStatusBar } from './connection/statusBar';
 import { forgetClosedDrafts } from './documents/abandonedDrafts';
 import { forgetAbandoned } from './documents/abandonedVersions';
@@ -190,6 +191,7 @@ export function activate(extension: vscode.ExtensionContext): void {
       log.error('Forgetting the versions of closed documents', error);
     }),
     vscode.workspace.registerFileSystemProvider(scheme, files, { isCaseSensitive: true }),
+    onDidChangeAccess(connections, (id) => files.recheckAccess(id)),
     registerAgentLanguageFeatures({
       documents: agentDocuments,
       saveProblems: problems,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { scheme } from '../ids';
 import { formatResourcePath } from '../model/resourcePath';
 import type { DocumentSource } from './documentSource';
 import { parseDocumentUri, type DocumentAddress } from './documentUri';
@@ -22,6 +23,15 @@ export class ResourceFileSystem implements vscode.FileSystemProvider, vscode.Dis
       source.onDidChangeFile((events) => {
         this.#changed.fire(events);
       }),
+    );
+  }
+
+  /** Has the editor ask anew whether the open documents of a connection may be changed. */
+  recheckAccess(connectionId: string): void {
+    this.#changed.fire(
+      vscode.workspace.textDocuments
+        .filter(({ uri, isDirty }) => uri.scheme === scheme && uri.authority === connectionId && !isDirty)
+        .map(({ uri }) => ({ type: vscode.FileChangeType.Changed, uri })),
     );
   }
 

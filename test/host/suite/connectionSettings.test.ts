@@ -76,6 +76,19 @@ describe('a connection whose key may only read', () => {
     assert.deepEqual(await changingRequests(), []);
   });
 
+  it('lets open agents be edited once another key may', async () => {
+    const document = await openAgent('order-support');
+    const type = () => vscode.commands.executeCommand('type', { text: ' ' });
+    await type();
+    assert.equal(document.isDirty, false);
+    const key = { clientId: 'sandbox', clientSecret: 'sandbox' };
+    await run(commands.connectionSignIn, { id: document.uri.authority, ...key });
+    await eventually(async () => {
+      await type();
+      assert.equal(document.isDirty, true);
+    });
+  });
+
   it('refuses commands that change something with the reason, and sends nothing', async () => {
     const job = await sandbox.addJob({ status: 'success' });
     await sandbox.resetRequests();

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { onDidChangeAccess } from '../../../src/connection/accessChanges';
+
+it('tells a connection whose key became read-only or writable, once, and none that came or went', () => {
+  let readOnly: Record<string, boolean> = { shop: false };
+  let changed = () => {};
+  const told: string[] = [];
+  const event = (listener: () => void) => {
+    changed = listener;
+    return { dispose: () => (changed = () => {}) };
+  };
+  const subscription = onDidChangeAccess(
+    {
+      get all() {
+        return Object.keys(readOnly).map((id) => ({ id }) as never);
+      },
+      isReadOnly: (id) => readOnly[id] ?? false,
+      onDidChange: event as never,
+      onDidChangeState: event as never,
+    },
+    (id) => told.push(id),
+  );
+  changed();
+  expect(told).toEqual([]);
+  readOnly = { shop: true, other: true };
+  changed();
+  changed();
+  expect(told).toEqual(['shop']);
+  readOnly = { shop: false };
+  changed();
+  expect(told).toEqual(['shop', 'shop']);
+  subscription.dispose();
+});
