@@ -140,7 +140,7 @@ export class RunFeatures implements vscode.Disposable {
     const client = await connections.client(connectionId);
     const lacks = lackedScope(connections, target);
     if (lacks) throw lacks;
-    if (!(await settleUnsaved(target, options.unsaved))) return undefined;
+    if (!(await settleUnsaved(target, { unsaved: options.unsaved }))) return undefined;
     if (!options.confirmed && !(await confirmRun(id, connection))) return undefined;
     return client;
   }

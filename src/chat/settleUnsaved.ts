@@ -7,18 +7,34 @@ import type { RunTarget } from './runServices';
 const saveAndRun = 'Save and Run';
 const runSaved = 'Run the Saved One';
 
+/** The unsaved texts that the person wants to be left out, by the version of the editor's document. */
+export type LeftOut = WeakMap<vscode.TextDocument, number>;
+
+export interface SettleOptions {
+  /** The answer, in place of the question. */
+  readonly unsaved?: 'save' | 'ignore' | undefined;
+  /** What was left out before is not asked about again until it changes; without it, each run asks. */
+  readonly leftOut?: LeftOut;
+}
+
 /**
- * Unsaved tabs of an agent are not what would run: asks what to do, unless `unsaved` says so.
+ * Unsaved tabs of an agent are not what would run: asks what to do, unless that is known.
  * @returns whether to run; an error where saving was refused.
  */
 export async function settleUnsaved(
   target: RunTarget,
-  unsaved: 'save' | 'ignore' | undefined,
+  { unsaved, leftOut }: SettleOptions,
 ): Promise<boolean> {
-  const documents = unsavedDocuments(target);
+  const documents = unsavedDocuments(target).filter(
+    (document) => leftOut?.get(document) !== document.version,
+  );
   if (documents.length === 0) return true;
   const choice = unsaved ?? (await ask(target.id));
-  if (choice !== 'save') return choice === 'ignore';
+  if (choice === undefined) return false;
+  if (choice === 'ignore') {
+    for (const document of documents) leftOut?.set(document, document.version);
+    return true;
+  }
   for (const document of documents) {
     // One after the other: each goes on from the version that the one before has made.
     if (!(await saved(document))) {

@@ -14,6 +14,7 @@ import { askAgent } from '../askAgent';
 import type { ConfirmRun } from '../confirmRun';
 import { explainFailure, lackedScope } from '../explainFailure';
 import { LatestDrawing } from '../latestDrawing';
+import { settleUnsaved, type LeftOut } from '../settleUnsaved';
 import { answerOutput, toSaved } from './answerOutput';
 import { attachedFiles } from './attachedFiles';
 import { answerMetadata, attachmentsIn, targetIn } from './notebookMetadata';
@@ -38,6 +39,7 @@ interface CellRunOptions {
   readonly services: NotebookServices;
   /** The session of the notebook with an agent at a place. */
   readonly sessionAt: (place: string) => Session;
+  readonly leftOut: LeftOut;
   readonly signal: AbortSignal;
 }
 
@@ -74,7 +76,7 @@ export async function runCell(options: CellRunOptions): Promise<boolean> {
 
 async function ask(
   message: string,
-  { execution, services, sessionAt, signal }: CellRunOptions,
+  { execution, services, sessionAt, leftOut, signal }: CellRunOptions,
 ): Promise<Answer> {
   const { cell } = execution;
   const files = await attachedFiles(cell.notebook.uri, attachmentsIn(cell.metadata));
@@ -82,6 +84,8 @@ async function ask(
   if (!(await services.confirmRun(agentId, connection)))
     throw new PersonError(`Agent "${agentId}" was not run on production.`);
   const target = { connectionId: connection.id, id: agentId };
+  if (!(await settleUnsaved(target, { leftOut })))
+    throw new PersonError(`Agent "${agentId}" was not run: it has unsaved changes.`);
   const chat = chatOf(await services.connections.client(connection.id));
   const lacks = lackedScope(services.connections, target);
   if (lacks) throw lacks;

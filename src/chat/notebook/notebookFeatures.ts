@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { messageLanguage, notebookType } from '../../ids';
 import { toSignal } from '../../ui/progress';
 import { runCell, type NotebookServices } from './cellRun';
+import type { LeftOut } from '../settleUnsaved';
 import { CellStatus } from './cellStatus';
 import { fromNotebookData, toNotebookData } from './notebookData';
 import { readNotebookFile, writeNotebookFile } from './notebookFile';
@@ -22,6 +23,7 @@ export class NotebookFeatures implements vscode.Disposable {
   readonly #open = new Map<vscode.NotebookDocument, OpenNotebook>();
   readonly #controller: vscode.NotebookController;
   readonly #registrations: vscode.Disposable;
+  readonly #leftOut: LeftOut = new WeakMap();
   #runs = 0;
 
   constructor(services: NotebookServices) {
@@ -96,6 +98,7 @@ export class NotebookFeatures implements vscode.Disposable {
           if (open.session?.place !== place) open.session = new Session(place);
           return open.session;
         },
+        leftOut: this.#leftOut,
         signal: AbortSignal.any([toSignal(execution.token), open.closed.signal]),
       });
     }
