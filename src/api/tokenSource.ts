@@ -92,7 +92,9 @@ export class TokenSource {
       { operation, repeatable: true, signal: this.closing, wait: this.options.wait },
       async (attempt) => this.read(await this.transport.send(request, this.closing, attempt)),
     ).catch((error: unknown) => {
-      if (error instanceof SignInError) this.options.onKeyRefused?.(error);
+      // Other answers, such as a gateway's, say nothing about the key.
+      if (error instanceof SignInError && [400, 401, 403].includes(error.status))
+        this.options.onKeyRefused?.(error);
       throw error;
     });
     if (this.closing.aborted) throw new AbortedError(operation, 'maybe');

@@ -7,11 +7,7 @@ import type { Template } from '../model/template';
  * Makes an agent of a template. Translations into languages that the tenant does not have are refused; they are left
  * out then.
  */
-export async function cloneTemplate(
-  client: AiClient,
-  template: Template,
-  { id, signal }: { readonly id: string; readonly signal: AbortSignal },
-): Promise<void> {
+export async function cloneTemplate(client: AiClient, template: Template, id: string): Promise<void> {
   const agent = {
     id,
     name: translations(template.name, id),
@@ -19,13 +15,13 @@ export async function cloneTemplate(
     userPrompt: template.userPrompt ?? '',
   };
   try {
-    await client.templates.clone(template.id, agent, { signal });
+    await client.templates.clone(template.id, agent);
   } catch (error) {
     const refused = refusedTranslations(error);
     const name = without(agent.name, refused, 'name');
     const description = without(agent.description, refused, 'description');
     if (refused.length === 0 || isEmpty(name) || isEmpty(description)) throw error;
-    await client.templates.clone(template.id, { ...agent, name, description }, { signal });
+    await client.templates.clone(template.id, { ...agent, name, description });
   }
 }
 

@@ -7,7 +7,6 @@ import { displayLanguage } from '../explorer/displayLanguage';
 import { pickItem } from '../explorer/pickItem';
 import { localizedText } from '../model/localized';
 import { readTemplate, templateFields, type Template } from '../model/template';
-import { withProgress } from '../ui/progress';
 import { confirm } from '../ui/prompts';
 import { cloneTemplate } from './cloneTemplate';
 
@@ -50,6 +49,8 @@ export async function chooseTemplate(
       const q = searchQuery(text);
       const { items } = q ? await client.templates.search(q, options) : await client.templates.list(options);
       const found = items.map(readTemplate).filter(({ id, enabled }) => id !== '' && enabled !== false);
+      if (found.length === 0 && text === '')
+        throw new PersonError(`${connection.label} offers no templates. Start from something else.`);
       for (const template of found) seen.set(template.id, template);
       return found.map(({ id, name, description }) => ({
         id,
@@ -72,9 +73,7 @@ function startOf(client: AiClient, connection: Connection, template: Template): 
         const message = `Create agent "${id}" in PRODUCTION (${connection.label})?`;
         if (!(await confirm({ message, detail: 'It starts disabled.', action: 'Create' }))) return false;
       }
-      await withProgress(`Creating agent "${id}" from a template…`, (signal) =>
-        cloneTemplate(client, template, { id, signal }),
-      );
+      await cloneTemplate(client, template, id);
       return true;
     },
   };

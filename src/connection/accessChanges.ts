@@ -1,17 +1,23 @@
 import type * as vscode from 'vscode';
 import type { Connections } from './connections';
 
-/** Tells each connection whose key may change something from now on, or no longer may. */
+/**
+ * Tells each connection whose key may change something from now on, or no longer may. Only a sign-in tells that: until
+ * the next one, what the last one has told counts.
+ */
 export function onDidChangeAccess(
-  connections: Pick<Connections, 'all' | 'isReadOnly' | 'onDidChange' | 'onDidChangeState'>,
+  connections: Pick<Connections, 'all' | 'isReadOnly' | 'onDidChange' | 'onDidChangeState' | 'state'>,
   listener: (id: string) => void,
 ): vscode.Disposable {
-  let last = new Map<string, boolean>();
+  const last = new Map<string, boolean>();
   const compare = () => {
-    const now = new Map(connections.all.map(({ id }) => [id, connections.isReadOnly(id)]));
-    const before = last;
-    last = now;
-    for (const [id, readOnly] of now) if ((before.get(id) ?? readOnly) !== readOnly) listener(id);
+    for (const { id } of connections.all) {
+      if (connections.state(id).kind !== 'signedIn') continue;
+      const before = last.get(id);
+      const readOnly = connections.isReadOnly(id);
+      last.set(id, readOnly);
+      if (before !== undefined && before !== readOnly) listener(id);
+    }
   };
   compare();
   const subscriptions = [connections.onDidChange(compare), connections.onDidChangeState(compare)];

@@ -245,6 +245,16 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
     await snapshots.markOwn(key, { version: change.putAt + 1 });
   }
 
+  /** Reads an agent again whose tab is opened anew; a failure is told, since what is shown would be old. */
+  async reopen(uri: vscode.Uri, address: DocumentAddress): Promise<void> {
+    try {
+      await this.startReading(uri, address).done;
+    } catch (error) {
+      if (isNotFound(error)) this.forget(uri, address);
+      throw error;
+    }
+  }
+
   /** Reads the agent again; its document, if clean, follows. A failure leaves everything as it is. */
   async reread(uri: vscode.Uri, address: DocumentAddress): Promise<void> {
     try {

@@ -50,6 +50,14 @@ export class AgentSource implements DocumentSource, vscode.Disposable {
     return this.#part(meant.address).read(meant.uri, meant.address);
   }
 
+  /** All documents of the agent follow. */
+  async reopen(_: vscode.Uri, address: DocumentAddress): Promise<void> {
+    const { documents } = this.#options;
+    const uri = agentUri(address.connectionId, address.id);
+    if (address.version !== undefined || documents.isDraft(uri)) return;
+    await documents.reopen(uri, { ...address, view: 'json' });
+  }
+
   list(connectionId: string): Promise<readonly string[]> {
     return this.#options.documents.list(connectionId);
   }

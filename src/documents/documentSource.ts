@@ -6,6 +6,8 @@ export interface DocumentSource {
   readonly onDidChangeFile: vscode.Event<vscode.FileChangeEvent[]>;
   stat(uri: vscode.Uri, address: DocumentAddress): Promise<vscode.FileStat>;
   read(uri: vscode.Uri, address: DocumentAddress): Promise<Uint8Array>;
+  /** Reads again what a tab is about to show whose text the editor still has. Missing where `stat` reads anyway. */
+  reopen?(uri: vscode.Uri, address: DocumentAddress): Promise<void>;
   /** Ids of the documents of a connection, for a folder. */
   list(connectionId: string): Promise<readonly string[]>;
   /** Its folder is not listed: the documents are there for a purpose of ours. */

@@ -83,7 +83,7 @@ export class FieldDocuments implements vscode.Disposable {
     const agent = agents.state(agentUri(address.connectionId, address.id));
     const readOnly = field.readOnly || agents.readOnlyReason(address, agent) !== undefined;
     // What can be saved reports one size always, so that the version check alone decides.
-    const size = readOnly ? new TextEncoder().encode(state.published.text ?? '').length : 1;
+    const size = field.readOnly ? new TextEncoder().encode(state.published.text ?? '').length : 1;
     return fileStat({ mtime: state.published.mtime ?? 0, size, readOnly });
   }
 
@@ -116,7 +116,8 @@ export class FieldDocuments implements vscode.Disposable {
     const [first] = found;
     if (first) {
       problems.show(uri, text, found);
-      throw vscode.FileSystemError.Unavailable(`Not sent: ${first.message} See the Problems view.`);
+      const where = openDocument(uri) ? ' See the Problems view.' : '';
+      throw vscode.FileSystemError.Unavailable(`Not sent: ${first.message}${where}`);
     }
     await saving.inTurn(address, async () => {
       const base = await this.#baseOf(uri);

@@ -54,6 +54,10 @@ export class PartDocuments implements DocumentSource, vscode.Disposable {
     return encode(offered ?? (await this.#load(uri, address)).text);
   }
 
+  async reopen(uri: vscode.Uri, address: DocumentAddress): Promise<void> {
+    await this.#load(uri, address);
+  }
+
   async list(connectionId: string): Promise<readonly string[]> {
     const api = this.#options.api(await this.#options.connections.client(connectionId));
     const pager = new Pager((page) => api.list({ ...page, fields: ['id', 'metadata'], total: true }));

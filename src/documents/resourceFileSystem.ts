@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
-import { scheme } from '../ids';
+import { agentKind } from '../model/resourceKind';
 import { formatResourcePath } from '../model/resourcePath';
+import { ClosedTabs } from './closedTabs';
 import type { DocumentSource } from './documentSource';
 import { parseDocumentUri, type DocumentAddress } from './documentUri';
 import { fileError } from './fileErrors';
+import { openDocument } from './openDocument';
 
 /**
  * Serves a connection's resources as files: `emporix-ai://<connection>/<segment>/<id>.<view>`. It knows paths
@@ -12,6 +14,7 @@ import { fileError } from './fileErrors';
 export class ResourceFileSystem implements vscode.FileSystemProvider, vscode.Disposable {
   readonly #sources: ReadonlyMap<string, DocumentSource>;
   readonly #hasConnection: (id: string) => boolean;
+  readonly #closedTabs = new ClosedTabs();
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly #subscriptions: vscode.Disposable[];
   readonly onDidChangeFile = this.#changed.event;
@@ -26,12 +29,16 @@ export class ResourceFileSystem implements vscode.FileSystemProvider, vscode.Dis
     );
   }
 
-  /** Has the editor ask anew whether the open documents of a connection may be changed. */
+  /** Has the editor ask anew whether the open agents of a connection, and their parts, may be changed. */
   recheckAccess(connectionId: string): void {
+    const uris = vscode.workspace.textDocuments.filter(({ isDirty }) => !isDirty).map(({ uri }) => uri);
     this.#changed.fire(
-      vscode.workspace.textDocuments
-        .filter(({ uri, isDirty }) => uri.scheme === scheme && uri.authority === connectionId && !isDirty)
-        .map(({ uri }) => ({ type: vscode.FileChangeType.Changed, uri })),
+      uris
+        .filter((uri) => {
+          const address = parseDocumentUri(uri);
+          return address?.connectionId === connectionId && address.segment === agentKind.segment;
+        })
+        .map((uri) => ({ type: vscode.FileChangeType.Changed, uri })),
     );
   }
 
@@ -44,6 +51,9 @@ export class ResourceFileSystem implements vscode.FileSystemProvider, vscode.Dis
     if (this.#isFolder(uri)) return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 };
     return this.#mapped(async () => {
       const { source, address } = this.#locate(uri);
+      if (this.#closedTabs.take(uri) && openDocument(uri)?.isDirty === false) {
+        await source.reopen?.(uri, address);
+      }
       return source.stat(uri, address);
     });
   }
@@ -126,6 +136,7 @@ export class ResourceFileSystem implements vscode.FileSystemProvider, vscode.Dis
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#closedTabs.dispose();
     this.#changed.dispose();
   }
 

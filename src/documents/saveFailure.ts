@@ -12,7 +12,7 @@ export function saveFailure({ id }: DocumentAddress, outcome: Failure): Error {
       return vscode.FileSystemError.NoPermissions(`Agent "${id}" was not saved, as you chose.`);
     case 'deleted':
       return vscode.FileSystemError.Unavailable(
-        `Agent "${id}" was deleted on the server meanwhile; your text is still here.`,
+        `Agent "${id}" was deleted on the server meanwhile, so it was not saved.`,
       );
     case 'notKnown':
       return vscode.FileSystemError.Unavailable(

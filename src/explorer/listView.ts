@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Page } from '../api/types';
 import { isAborted } from '../base/isAborted';
 import type { Connection } from '../connection/connection';
-import { showsTheSame } from '../connection/connection';
+import { sameService, showsTheSame } from '../connection/connection';
 import type { SessionState } from '../connection/sessionState';
 import { setContext } from '../ui/setContext';
 import { listFrame, type ListFrame } from './listState';
@@ -186,6 +186,9 @@ export abstract class ListView<T> implements vscode.TreeDataProvider<ListNode<T>
     this.#connection = now;
     if (showsTheSame(before, now)) {
       this.#update();
+      // Another way to the tenant may be one that works.
+      if (before && now && !sameService(before, now) && this.#list.error !== undefined) this.#stale = true;
+      this.#loadIfSeen();
       return;
     }
     this.#narrowing = now && this.#options.narrowedAtFirst?.(now);

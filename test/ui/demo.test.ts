@@ -37,7 +37,7 @@ it('opens VS Code with a ready sandbox at the address that it prints, and leaves
   }
 
   demo.kill('SIGINT');
-  await once(demo, 'exit');
+  await once(demo, 'close');
   expect(said).toContain('The demo has ended; nothing of it is left.');
   await expect(fetch(address)).rejects.toThrow();
 });

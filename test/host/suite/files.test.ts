@@ -193,6 +193,39 @@ describe('agents as files', () => {
     assert.equal((await stored(id)).userPrompt, 'Theirs');
   });
 
+  it('shows what the agent is now when its tab is opened again', async () => {
+    const close = () => vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    const document = await openAgent(id);
+    await close();
+    await sandbox.changeBehindBack(id, { set: { '/userPrompt': 'Newer.' } });
+    await sandbox.resetRequests();
+    await run(commands.agentOpen, { id });
+    await eventually(() => assert.match(document.getText(), /"userPrompt": "Newer\."/));
+    assert.deepEqual(await agentRequests(), [`GET ${id}`]);
+    await close();
+    await sandbox.changeBehindBack(id, { delete: true });
+    await assert.rejects(run(commands.agentOpen, { id }), /"order-support".*not found/);
+    assert.equal(vscode.window.activeTextEditor, undefined);
+  });
+
+  it('shows the prompt and the tool as they are now when their tabs are opened again', async () => {
+    const close = () => vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    const prompt = vscode.Uri.parse(await run<string>(commands.agentOpenPrompt, { id }));
+    await close();
+    await sandbox.changeBehindBack(id, { set: { '/userPrompt': 'Newer.' } });
+    await run(commands.agentOpenPrompt, { id });
+    await eventually(() => assert.equal(vscode.window.activeTextEditor?.document.getText(), 'Newer.'));
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), prompt.toString());
+
+    const [tool = ''] = await sandbox.ids('tools');
+    const uri = agentUri(id).with({ path: `/tools/${tool}.json` });
+    await vscode.window.showTextDocument(uri);
+    await close();
+    await sandbox.changeBehindBack(tool, { kind: 'tools', set: { '/name': 'Newer' } });
+    await vscode.window.showTextDocument(uri);
+    await eventually(() => assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /"Newer"/));
+  });
+
   it('tells who watches that an agent was changed, created and deleted', async () => {
     const told: string[] = [];
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(at('/agents'), '*'));

@@ -14,8 +14,9 @@ import {
   stored,
 } from './support/host';
 
+/** Running jobs in sight are asked for, too, but in no order. */
 const lists = async () =>
-  (await requestsTo('/ai-service/')).filter((request) => /\/(agents|jobs)(\/search)?\?/.test(request));
+  (await requestsTo('/ai-service/')).filter((request) => /\/(agents|jobs)(\/search)?\?.*sort=/.test(request));
 const listsOf = async (kind: 'agents' | 'jobs') =>
   (await lists()).filter((request) => request.includes(`/${kind}`));
 

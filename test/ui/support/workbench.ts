@@ -33,7 +33,8 @@ export class Workbench {
 
   /** Runs a command by its title, such as "AI Agents: Refresh". */
   async runCommand(title: string): Promise<void> {
-    while (!(await this.findInPalette(title))) {
+    for (let times = 1; !(await this.findInPalette(title)); times++) {
+      if (times === 8) throw new Error(`The palette does not offer "${title}".`);
       // A webview that has just taken the focus may keep the key for itself.
       await this.page.evaluate(
         'document.activeElement?.tagName === "IFRAME" && document.activeElement.blur()',
