@@ -17,6 +17,7 @@ import {
   saveRefused,
   stored,
 } from './support/host';
+import { jsonProblems } from './support/language';
 
 const id = 'order-support';
 const save = 'Save to Production';
@@ -70,6 +71,27 @@ describe('auto-save', () => {
     });
     assert.ok(!saves.includes(live.uri.toString()), 'no save was tried, so nothing was refused');
     assert.equal(findDocument(live.uri).isDirty, true);
+  });
+
+  it('waits while a text is wrong, and goes on once it is right', async () => {
+    await changeSetting('files.autoSaveDelay', 2000);
+    await setAutoSave({ 'files.autoSave': 'afterDelay' });
+    await connect();
+    const document = await openAgent(id);
+    const right = document.getText().replace(/"userPrompt": "[^"]*"/, '"userPrompt": "Finished."');
+    await replaceText(document, right.replace('"Finished."', '"Finished.'));
+    await eventually(() => assert.ok(jsonProblems(document).length > 0));
+    const saves = await savesDuring(async () => {
+      // It comes later, so by the time it is saved the other one would have been, too.
+      const other = await openAgent('returns-desk');
+      await edit(other, 'Saved by itself.');
+      await eventually(async () =>
+        assert.equal((await stored('returns-desk')).userPrompt, 'Saved by itself.'),
+      );
+    });
+    assert.ok(!saves.includes(document.uri.toString()), 'no save was tried, so nothing was refused');
+    await replaceText(document, right);
+    await eventually(async () => assert.equal((await stored(id)).userPrompt, 'Finished.'));
   });
 
   it('does not reach an agent by way of files.associations', async () => {
