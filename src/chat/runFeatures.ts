@@ -125,9 +125,9 @@ export class RunFeatures implements vscode.Disposable {
     for (const disposable of this.#disposables) disposable.dispose();
   }
 
-  /** All that stands between a message and its sending. `undefined` when the person cancelled. */
-  async #prepare(target: RunTarget, options: RunOptions): Promise<AiClient | undefined> {
-    const { confirmRun, connections, drafts } = this.#services;
+  /** Throws what keeps an agent from being run whatever the message, so that nobody writes one in vain. */
+  async requireRunnable(target: RunTarget): Promise<AiClient> {
+    const { connections, drafts } = this.#services;
     const { connectionId, id } = target;
     const uri = agentUri(connectionId, id);
     if (drafts.has(uri)) {
@@ -136,12 +136,19 @@ export class RunFeatures implements vscode.Disposable {
         { actions: [{ title: 'Show Draft', run: () => vscode.window.showTextDocument(uri) }] },
       );
     }
-    const connection = connections.require(connectionId);
     const client = await connections.client(connectionId);
     const lacks = lackedScope(connections, target);
     if (lacks) throw lacks;
+    return client;
+  }
+
+  /** All that stands between a message and its sending. `undefined` when the person cancelled. */
+  async #prepare(target: RunTarget, options: RunOptions): Promise<AiClient | undefined> {
+    const { confirmRun, connections } = this.#services;
+    const client = await this.requireRunnable(target);
+    const connection = connections.require(target.connectionId);
     if (!(await settleUnsaved(target, { unsaved: options.unsaved }))) return undefined;
-    if (!options.confirmed && !(await confirmRun(id, connection))) return undefined;
+    if (!options.confirmed && !(await confirmRun(target.id, connection))) return undefined;
     return client;
   }
 

@@ -57,6 +57,7 @@ async function askFor(
   const agent = await agentTarget(context, command, schema, args, title);
   if (!agent) return undefined;
   const options = parseArguments(command, schema, args);
+  if (options.message === undefined) await (await context.runs.features()).requireRunnable(agent);
   const message = options.message ?? (await askMessage(context, agent));
   return message === undefined ? undefined : { agent, message, given: options };
 }

@@ -36,7 +36,12 @@ export class ConnectionStatusBar implements vscode.Disposable {
   }
 
   #update(): void {
-    const connection = this.#connections.get(shownConnectionId() ?? '') ?? this.#connections.active;
+    const shown = shownConnectionId();
+    const connection = shown === undefined ? this.#connections.active : this.#connections.get(shown);
+    if (shown !== undefined && !connection) {
+      this.#showUnknown();
+      return;
+    }
     if (!connection) {
       this.#item.hide();
       return;
@@ -50,6 +55,16 @@ export class ConnectionStatusBar implements vscode.Disposable {
     this.#item.accessibilityInformation = {
       label: `Emporix connection ${connection.label}${connection.production ? ', production' : ''}, ${describeState(state)}`,
     };
+    this.#item.show();
+  }
+
+  /** No other connection's name may stand beside what belongs to none. */
+  #showUnknown(): void {
+    this.#item.text = '$(debug-disconnect) Unknown connection';
+    this.#item.tooltip =
+      'The connection of this document is not in this editor: it was removed, or is one of another machine. Click to switch the one that the views show.';
+    this.#item.backgroundColor = undefined;
+    this.#item.accessibilityInformation = { label: 'The Emporix connection of this document is unknown' };
     this.#item.show();
   }
 }

@@ -66,13 +66,14 @@ export class AgentLenses implements vscode.CodeLensProvider, vscode.Disposable {
     const value = state.server?.value ?? parsed(document.getText());
     const agent = readAgentSummary(value);
     const connection = connections.get(address.connectionId);
-    const production = connection?.production ? connection.label : undefined;
+    if (!connection) return [says('The connection of this agent was removed; nothing can be sent to it')];
+    const production = connection.production ? connection.label : undefined;
     const readOnly = documents.readOnlyReason(address, state);
     const does = (title: string, command: CommandId) => acts(title, command, uri);
     const has = (property: string) => isJsonObject(value) && Boolean(value[property]);
     return [
       says(agentFacts(agent, { production, now: Date.now() })),
-      ...(readOnly === undefined ? [] : [says(`$(lock) Read-only: ${readOnly}`)]),
+      ...(readOnly === undefined ? [] : [says('$(lock) Read-only')]),
       ...(agent.handOff ? [] : [runs(uri)]),
       ...(readOnly !== undefined
         ? []
@@ -84,6 +85,8 @@ export class AgentLenses implements vscode.CodeLensProvider, vscode.Disposable {
       does('Jobs', commands.agentJobs),
       does('History', commands.documentHistory),
       does('Compare…', commands.agentCompare),
+      // Last, since it is longer than all else.
+      ...(readOnly === undefined ? [] : [says(readOnly)]),
     ];
   }
 }

@@ -76,7 +76,8 @@ it('keeps clean and unsaved tabs over a window reload, and does not overwrite wh
 it('opens a hand-off agent for reading only and says why', async () => {
   const { workbench } = open();
   const editor = await openAgent(workbench, 'Payment Risk', 'payment-risk-handoff');
-  await editor.lens(/Read-only: /).waitFor();
+  await editor.lens('Read-only').waitFor();
+  await editor.lens(/is a hand-off agent: the service manages it/).waitFor();
   await editor.focus();
   await workbench.page.keyboard.type('x');
   await workbench.page.locator('.monaco-editor-overlaymessage', { hasText: /read-only/i }).waitFor();

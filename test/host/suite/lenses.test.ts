@@ -113,8 +113,17 @@ describe('the lenses above an agent', () => {
   it('say why a document is read-only and offer no change', async () => {
     await openAgent('payment-risk-handoff');
     const shown = await titles(agentUri('payment-risk-handoff'));
-    assert.ok(shown.some((title) => /^\$\(lock\) Read-only: .*hand-off agent/.test(title)));
+    assert.ok(shown.includes('$(lock) Read-only'));
+    assert.match(shown.at(-1) ?? '', /hand-off agent/);
     assert.ok(!shown.includes('Disable') && !shown.includes('Enable') && !shown.includes('Open Prompt'));
+  });
+
+  it('offer nothing once the connection is gone', async () => {
+    const { uri } = await openAgent(id);
+    await run(commands.connectionRemove, { id: uri.authority, confirmed: true });
+    assert.deepEqual(await titles(uri), [
+      'The connection of this agent was removed; nothing can be sent to it',
+    ]);
   });
 
   it('name the production connection', async () => {

@@ -156,6 +156,17 @@ describe('an agent that can not be run', () => {
   });
 });
 
+describe('a key that may not run agents', () => {
+  afterEach(cleanUp);
+
+  it('is told before anybody writes a message', async () => {
+    await connect({ clientId: 'sandbox-reader', clientSecret: 'sandbox-reader' });
+    // Without a message the command would ask for one, and wait.
+    for (const command of [commands.agentRun, commands.agentRunAsync] as const)
+      await assert.rejects(run(command, { id }), /ai\.agentexecution_manage/);
+  });
+});
+
 describe('running an agent in production', () => {
   afterEach(cleanUp);
 
