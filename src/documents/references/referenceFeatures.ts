@@ -22,7 +22,7 @@ export class ReferenceFeatures implements vscode.Disposable {
   readonly #missing: MissingReferences;
 
   constructor(services: ReferenceServices) {
-    const { connections, language } = services;
+    const { connections, documents, language } = services;
     this.#objects = new TenantObjects({
       client: (connectionId) => connections.client(connectionId),
       service: (connectionId) => {
@@ -34,7 +34,10 @@ export class ReferenceFeatures implements vscode.Disposable {
     this.#usages = new Usages(this.#objects, language);
     this.completion = new ReferenceCompletion(this.#objects, language);
     this.hover = new ReferenceHover(this.#objects, language);
-    this.links = new ReferenceLinks(this.#objects, this.#usages);
+    this.links = new ReferenceLinks(this.#objects, this.#usages, (connectionId, kind) => {
+      this.#objects.forget(connectionId, kind);
+      documents.inBackground('Looking up what agents refer to', this.#missing.checkAll());
+    });
     this.fixes = new ReferenceFixes(this.#objects, language);
     this.symbols = new AgentSymbols(connections, this.#objects, language);
     this.#missing = new MissingReferences(services, this.#objects);

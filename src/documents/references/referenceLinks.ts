@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { referenceAt } from '../../editing/references/agentReferences';
+import type { ReferenceKind } from '../../editing/references/places';
 import { agentAddress, objectAt, objectUri } from './agentAddress';
 import { rangeOf } from './ranges';
 import type { TenantObjects } from './tenantObjects';
@@ -9,9 +10,17 @@ import type { Usages } from './usages';
 export class ReferenceLinks implements vscode.DefinitionProvider, vscode.ReferenceProvider {
   readonly #objects: TenantObjects;
   readonly #usages: Usages;
-  constructor(objects: TenantObjects, usages: Usages) {
+  readonly #lost: (connectionId: string, kind: ReferenceKind) => void;
+
+  /** @param lost is told when something turned out to be gone that the list still has. */
+  constructor(
+    objects: TenantObjects,
+    usages: Usages,
+    lost: (connectionId: string, kind: ReferenceKind) => void,
+  ) {
     this.#objects = objects;
     this.#usages = usages;
+    this.#lost = lost;
   }
 
   async provideDefinition(
@@ -25,10 +34,15 @@ export class ReferenceLinks implements vscode.DefinitionProvider, vscode.Referen
     const list = await this.#objects.list(address.connectionId, kind);
     // Without a list it is still worth a try: opening says what is wrong.
     if (list?.complete && !list.items.has(id)) return [];
+    const targetUri = objectUri(address.connectionId, kind, id);
+    if (await isGone(targetUri)) {
+      this.#lost(address.connectionId, kind);
+      return [];
+    }
     return [
       {
         originSelectionRange: rangeOf(document, reference),
-        targetUri: objectUri(address.connectionId, kind, id),
+        targetUri,
         targetRange: new vscode.Range(0, 0, 0, 0),
       },
     ];
@@ -50,4 +64,12 @@ export class ReferenceLinks implements vscode.DefinitionProvider, vscode.Referen
   async #locations(connectionId: string, object: Parameters<Usages['find']>[1]): Promise<vscode.Location[]> {
     return (await this.#usages.find(connectionId, object)).map(({ location }) => location);
   }
+}
+
+/** The editor would offer to create the file. Other failures are told by opening. */
+async function isGone(uri: vscode.Uri): Promise<boolean> {
+  return Promise.resolve(vscode.workspace.fs.stat(uri)).then(
+    () => false,
+    (error: unknown) => error instanceof vscode.FileSystemError && error.code === 'FileNotFound',
+  );
 }

@@ -188,8 +188,8 @@ describe('the references of an agent', () => {
       `${scheme}://${connection}/tokens/openai-token.json`,
     ]);
     assert.deepEqual(await definition(document, after(document, '"no-such-tool', -2)), []);
-    const [uri = ''] = await definition(document, after(document, '"slack-1', -2));
     await sandbox.resetRequests();
+    const [uri = ''] = await definition(document, after(document, '"slack-1', -2));
     await vscode.window.showTextDocument(vscode.Uri.parse(uri));
     const tool = findDocument(vscode.Uri.parse(uri));
     assert.equal((JSON.parse(tool.getText()) as { name: string }).name, 'Slack of the service team');
@@ -241,6 +241,14 @@ describe('the references of an agent', () => {
     assert.equal(create.command.command, commands.agentCreate);
     await run(commands.agentDuplicate, { id: 'returns-desk', newId: 'night-shift' });
     await eventually(() => assert.deepEqual(missing(document.uri), []));
+  });
+
+  it('lead nowhere once their object is gone, and warn from then on', async () => {
+    const document = await openAgent(id);
+    await eventually(async () => assert.equal((await lists('tokens')).length, 1));
+    await sandbox.changeBehindBack('openai-token', { kind: 'tokens', delete: true });
+    assert.deepEqual(await definition(document, after(document, '"openai-token', -2)), []);
+    await eventually(() => assert.match(missing(document.uri)[0]?.message ?? '', /no token "openai-token"/));
   });
 
   it('make the agents known to Go to Symbol in Workspace, by name and by id', async () => {
