@@ -258,10 +258,10 @@ export class AgentDocuments implements Omit<DocumentSource, 'write'>, vscode.Dis
   /** Reads the agent again; its document, if clean, follows. A failure leaves everything as it is. */
   async reread(uri: vscode.Uri, address: DocumentAddress): Promise<void> {
     try {
-      await this.startReading(uri, address).done;
+      await this.reopen(uri, address);
     } catch (error) {
-      if (isNotFound(error)) this.forget(uri, address);
-      else this.#options.log.warn(`Agent "${address.id}" could not be re-read: ${errorMessage(error)}`);
+      if (!isNotFound(error))
+        this.#options.log.warn(`Agent "${address.id}" could not be re-read: ${errorMessage(error)}`);
     }
   }
 

@@ -10,6 +10,7 @@ import { FieldSaving, type FieldSavingOptions } from './fieldSaving';
 import { fileStat } from './fileStat';
 import { openDocument } from './openDocument';
 import { PublishedDocument } from './publishedDocument';
+import { notSent } from './saveFailure';
 import type { SaveReasons } from './saveReasons';
 import { snapshotKey } from './snapshotKey';
 import type { TextBases } from './textBases';
@@ -116,8 +117,7 @@ export class FieldDocuments implements vscode.Disposable {
     const [first] = found;
     if (first) {
       problems.show(uri, text, found);
-      const where = openDocument(uri) ? ' See the Problems view.' : '';
-      throw vscode.FileSystemError.Unavailable(`Not sent: ${first.message}${where}`);
+      throw notSent(uri, first);
     }
     await saving.inTurn(address, async () => {
       const base = await this.#baseOf(uri);

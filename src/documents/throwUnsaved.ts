@@ -4,8 +4,7 @@ import { fieldRange } from '../editing/fieldRange';
 import type { SaveOutcome } from '../editing/saveTypes';
 import type { ConflictFlow } from './conflictFlow';
 import type { DocumentAddress } from './documentUri';
-import { openDocument } from './openDocument';
-import { saveFailure } from './saveFailure';
+import { notSent, saveFailure } from './saveFailure';
 import type { SaveProblems } from './saveProblems';
 import { snapshotKey } from './snapshotKey';
 import type { SnapshotStore } from './snapshotStore';
@@ -32,11 +31,7 @@ export async function throwUnsaved(
   switch (outcome.kind) {
     case 'refused': {
       problems.show(uri, text, outcome.problems);
-      const [first] = outcome.problems;
-      const where = openDocument(uri) ? ' See the Problems view.' : '';
-      throw vscode.FileSystemError.Unavailable(
-        `Not sent: ${first?.message ?? 'the text is not valid.'}${where}`,
-      );
+      throw notSent(uri, outcome.problems[0]);
     }
     case 'conflict': {
       const { base, theirs } = outcome;

@@ -1,14 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Connection } from '../../../src/connection/connection';
 import { onDidMoveConnection } from '../../../src/connection/movedConnections';
+import { shop } from './shop';
 
-const shop: Connection = {
-  id: 'shop',
-  label: 'Shop',
-  tenant: 'shop',
-  baseUrl: 'https://api.example',
-  production: false,
-};
 const sandbox: Connection = { ...shop, id: 'sandbox', baseUrl: 'http://127.0.0.1:1', sandbox: true };
 
 /** Connections that can be exchanged, and what was told of them: the id, and the tenant it leads to now. */

@@ -1,14 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Connection } from '../../../src/connection/connection';
 import { JobsMemory } from '../../../src/explorer/jobsMemory';
-
-const shop: Connection = {
-  id: 'shop',
-  label: 'Shop',
-  tenant: 'shop',
-  baseUrl: 'https://api.example',
-  production: false,
-};
+import { shop } from '../connection/shop';
 
 /** A memory for connections that can be exchanged. */
 function memoryOf(connection: Connection) {
